@@ -1,0 +1,8 @@
+"""The demo content of the example site."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "example_site.demo"
+    label = "demo"

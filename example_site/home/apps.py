@@ -1,0 +1,9 @@
+"""The example site's own app."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "example_site.home"
+    label = "home"
+    default_auto_field = "django.db.models.AutoField"

@@ -1,0 +1,99 @@
+"""Rounds and applications."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_charter.applications.querysets import ApplicationQuerySet
+from wagtail_charter.applications.states import APPLICATION_TRANSITIONS, ApplicationState
+from wagtail_charter.foundations.models import TimeStamped
+from wagtail_charter.framework.models import FrameworkEdition
+from wagtail_charter.organisations.models import Service
+from wagtail_charter.support.models import Contact
+
+
+class Round(TimeStamped):
+    """A window to apply, under one edition. A cohort is a round's label."""
+
+    label = models.CharField(_("label"), max_length=120, unique=True)
+    edition = models.ForeignKey(
+        FrameworkEdition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="rounds"
+    )
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    contact = models.ForeignKey(
+        Contact, verbose_name=_("named contact"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["-opens_at"]
+
+    def __str__(self):
+        return self.label
+
+    def clean(self):
+        super().clean()
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("The round must close after it opens.")})
+
+
+class Application(TimeStamped):
+    """One service's application in a round: who leads it, who looks after it, and where it stands."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
+    service = models.ForeignKey(
+        Service, verbose_name=_("service"), on_delete=models.PROTECT, related_name="applications"
+    )
+    round = models.ForeignKey(
+        Round, verbose_name=_("round"), on_delete=models.PROTECT, related_name="applications"
+    )
+    lead_name = models.CharField(_("lead"), max_length=120)
+    lead_email = models.EmailField(_("lead's e-mail"))
+    caseworker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("caseworker"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="charter_cases",
+    )
+    is_restricted = models.BooleanField(
+        _("restricted"),
+        default=False,
+        help_text=_(
+            "Only the caseworker and the panel chair can open it, for example after a conflict of interest."
+        ),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=ApplicationState,
+        default=ApplicationState.INTERESTED,
+        editable=False,
+        db_index=True,
+    )
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
+    search_text = models.TextField(editable=False, blank=True, default="")
+
+    objects = ApplicationQuerySet.as_manager()
+    transitions = APPLICATION_TRANSITIONS
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="wagtail_charter_app_newest")]
+
+    def __str__(self):
+        return f"{self.reference} {self.service}"
+
+    @property
+    def is_waiting(self):
+        """Whether the round is still to open."""
+        return self.round.opens_at > timezone.now()

@@ -1,0 +1,25 @@
+"""Questions to applications."""
+
+from django.db import models
+
+from wagtail_charter.applications.states import (
+    CLOSED_STATES,
+    WAITING_ON_APPLICANT_STATES,
+    WAITING_ON_TEAM_STATES,
+)
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Applications."""
+
+    def open(self):
+        """Applications in which something may still happen."""
+        return self.exclude(state__in=CLOSED_STATES)
+
+    def waiting_on_team(self):
+        """Applications in which the charter team has something to do."""
+        return self.filter(state__in=WAITING_ON_TEAM_STATES)
+
+    def waiting_on_applicant(self):
+        """Applications in which the applicant has something to do."""
+        return self.filter(state__in=WAITING_ON_APPLICANT_STATES)

@@ -1,0 +1,55 @@
+"""The life of an application."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationState(TextChoices):
+    """Where an application stands."""
+
+    INTERESTED = "interested", _("Interested")
+    NOT_NOW = "not_now", _("Not now")
+    INVITED = "invited", _("Invited")
+    DRAFTING = "drafting", _("Drafting")
+    SENT = "sent", _("Sent")
+    CHECKING = "checking", _("Checking")
+    ASSESSING = "assessing", _("Assessing")
+    MODERATING = "moderating", _("Moderating")
+    DECIDED = "decided", _("Decided")
+    RESULT_SHARED = "result_shared", _("Result shared")
+    ACCEPTED = "accepted", _("Accepted")
+    AWARDED = "awarded", _("Awarded")
+    WORKING_TOWARDS = "working_towards", _("Working towards")
+    NOT_READY_YET = "not_ready_yet", _("Not ready yet")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    TRANSFERRED = "transferred", _("Transferred")
+
+
+_S = ApplicationState
+_LEAVING = {_S.WITHDRAWN, _S.TRANSFERRED}
+
+APPLICATION_TRANSITIONS = {
+    _S.INTERESTED: {_S.INVITED, _S.NOT_NOW, *_LEAVING},
+    _S.NOT_NOW: {_S.INTERESTED, *_LEAVING},
+    _S.INVITED: {_S.DRAFTING, *_LEAVING},
+    _S.DRAFTING: {_S.SENT, *_LEAVING},
+    _S.SENT: {_S.CHECKING, *_LEAVING},
+    _S.CHECKING: {_S.ASSESSING, _S.DRAFTING, *_LEAVING},
+    _S.ASSESSING: {_S.MODERATING, *_LEAVING},
+    _S.MODERATING: {_S.DECIDED, _S.ASSESSING, *_LEAVING},
+    _S.DECIDED: {_S.RESULT_SHARED, _S.MODERATING, *_LEAVING},
+    _S.RESULT_SHARED: {_S.ACCEPTED, _S.NOT_READY_YET, *_LEAVING},
+    _S.ACCEPTED: {_S.AWARDED, _S.WORKING_TOWARDS, *_LEAVING},
+    _S.AWARDED: set(),
+    _S.WORKING_TOWARDS: set(),
+    _S.NOT_READY_YET: set(),
+    _S.WITHDRAWN: set(),
+    _S.TRANSFERRED: set(),
+}
+
+#: The charter team has something to do next.
+WAITING_ON_TEAM_STATES = (_S.INTERESTED, _S.SENT, _S.CHECKING, _S.MODERATING, _S.DECIDED, _S.ACCEPTED)
+#: The applicant has something to do next.
+WAITING_ON_APPLICANT_STATES = (_S.INVITED, _S.DRAFTING, _S.RESULT_SHARED)
+#: Nothing more will happen.
+CLOSED_STATES = (_S.AWARDED, _S.WORKING_TOWARDS, _S.NOT_READY_YET, _S.WITHDRAWN, _S.TRANSFERRED)

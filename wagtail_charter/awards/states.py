@@ -1,0 +1,34 @@
+"""The life of an award."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AwardState(TextChoices):
+    """Where an award stands."""
+
+    CURRENT = "current", _("Current")
+    RENEWAL_IN_PROGRESS = "renewal_in_progress", _("Renewal in progress")
+    UNDER_REVIEW = "under_review", _("Under review")
+    LAPSED = "lapsed", _("Lapsed")
+    ENDED = "ended", _("Ended")
+    HANDED_BACK = "handed_back", _("Handed back")
+    REVOKED = "revoked", _("Revoked")
+
+
+_S = AwardState
+
+AWARD_TRANSITIONS = {
+    _S.CURRENT: {_S.RENEWAL_IN_PROGRESS, _S.UNDER_REVIEW, _S.LAPSED, _S.ENDED, _S.HANDED_BACK},
+    _S.RENEWAL_IN_PROGRESS: {_S.CURRENT, _S.UNDER_REVIEW, _S.LAPSED, _S.ENDED, _S.HANDED_BACK},
+    _S.UNDER_REVIEW: {_S.CURRENT, _S.ENDED, _S.HANDED_BACK, _S.REVOKED},
+    _S.LAPSED: set(),
+    _S.ENDED: set(),
+    _S.HANDED_BACK: set(),
+    _S.REVOKED: set(),
+}
+
+#: The award stands on the public register's list.
+LISTED_STATES = (_S.CURRENT, _S.RENEWAL_IN_PROGRESS, _S.UNDER_REVIEW)
+#: The service holds the level today.
+HELD_STATES = (_S.CURRENT, _S.RENEWAL_IN_PROGRESS)

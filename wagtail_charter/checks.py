@@ -1,0 +1,115 @@
+"""System checks: settings that cannot work are refused at start, each with its cure."""
+
+from pathlib import Path
+
+import swapper
+from django.conf import settings
+from django.core.checks import Error, Warning, register
+
+from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
+
+STYLES = ("host", "plain")
+
+
+@register()
+def check_settings(app_configs, **kwargs):
+    """The names and values of ``WAGTAIL_CHARTER`` are ones that ``conf`` knows."""
+    given = getattr(settings, "WAGTAIL_CHARTER", {})
+    if not isinstance(given, dict):
+        return [
+            Error(
+                "WAGTAIL_CHARTER is not a dict.",
+                hint='Write it as a dict, for example WAGTAIL_CHARTER = {"PROFILE": "scheme"}.',
+                id="wagtail_charter.E001",
+            )
+        ]
+    faults = [
+        Error(
+            f"WAGTAIL_CHARTER has no setting called {name!r}.",
+            hint=f"Remove it, or use one of: {', '.join(SETTING_NAMES)}.",
+            id="wagtail_charter.E002",
+        )
+        for name in given
+        if name not in SETTING_NAMES
+    ]
+    if conf.PROFILE not in PROFILES:
+        faults.append(
+            Error(
+                f"WAGTAIL_CHARTER['PROFILE'] is {conf.PROFILE!r}.",
+                hint=f"Use one of: {', '.join(PROFILES)}.",
+                id="wagtail_charter.E003",
+            )
+        )
+    if conf.STYLES not in STYLES:
+        faults.append(
+            Error(
+                f"WAGTAIL_CHARTER['STYLES'] is {conf.STYLES!r}.",
+                hint=f"Use one of: {', '.join(STYLES)}.",
+                id="wagtail_charter.E004",
+            )
+        )
+    return faults
+
+
+@register()
+def check_private_root(app_configs, **kwargs):
+    """Private files must not lie where the web server hands out files."""
+    private = Path(conf.PRIVATE_ROOT).resolve()
+    return [
+        Error(
+            f"WAGTAIL_CHARTER['PRIVATE_ROOT'] lies inside {name}: anyone could fetch private files.",
+            hint=f"Choose a folder outside {name}, for example BASE_DIR / 'var' / 'private'.",
+            id="wagtail_charter.E005",
+        )
+        for name in ("MEDIA_ROOT", "STATIC_ROOT")
+        if (public := getattr(settings, name, None)) and private.is_relative_to(Path(public).resolve())
+    ]
+
+
+@register()
+def check_base_page(app_configs, **kwargs):
+    """Our concrete page types stand on Wagtail's own ``Page``."""
+    if not swapper.is_swapped("wagtailcore", "Page"):
+        return []
+    return [
+        Error(
+            "WAGTAIL_PAGE_MODEL is swapped: the page types of wagtail_charter stand on Wagtail's own Page.",
+            hint="Remove WAGTAIL_PAGE_MODEL. To build your own page types, use the mixins named in docs/pages.md.",
+            id="wagtail_charter.E006",
+        )
+    ]
+
+
+@register()
+def check_apps(app_configs, **kwargs):
+    """The apps that ours builds on are installed."""
+    needed = {
+        "wagtail.contrib.settings": "charter settings",
+        "wagtail.contrib.routable_page": "pages with addresses below them",
+        "wagtail_modeladmin": "the list of applications",
+        "django_filters": "filters",
+    }
+    return [
+        Error(
+            f"{app} is not installed; wagtail_charter needs it for {use}.",
+            hint=f'Add "{app}" to INSTALLED_APPS.',
+            id="wagtail_charter.E007",
+        )
+        for app, use in needed.items()
+        if app not in settings.INSTALLED_APPS
+    ]
+
+
+@register(deploy=True)
+def check_deploy(app_configs, **kwargs):
+    """What a site in use needs beyond what starts."""
+    faults = []
+    if "console" in getattr(settings, "EMAIL_BACKEND", ""):
+        faults.append(
+            Warning(
+                "E-mails are written to the console.",
+                hint="Set EMAIL_BACKEND to one that sends.",
+                id="wagtail_charter.W008",
+            )
+        )
+    return faults

@@ -1,0 +1,56 @@
+"""The register of rooms: every room's models and pages, so that Django finds them. Imports only."""
+
+from wagtail_charter.applications.models import Application, Round
+from wagtail_charter.awards.models import Award
+from wagtail_charter.events.models import Event
+from wagtail_charter.framework.models import (
+    AwardLevel,
+    CharterSettings,
+    Criterion,
+    EvidenceStatement,
+    FrameworkEdition,
+    LevelRule,
+    RatingPoint,
+    Theme,
+    Value,
+)
+from wagtail_charter.organisations.models import (
+    CareBoard,
+    Organisation,
+    OrganisationIdentifier,
+    Partnership,
+    PracticeTheme,
+    Region,
+    Service,
+    Setting,
+    SettingGroup,
+    Site,
+)
+from wagtail_charter.support.models import Contact
+
+__all__ = [
+    "Application",
+    "Award",
+    "AwardLevel",
+    "CareBoard",
+    "CharterSettings",
+    "Contact",
+    "Criterion",
+    "Event",
+    "EvidenceStatement",
+    "FrameworkEdition",
+    "LevelRule",
+    "Organisation",
+    "OrganisationIdentifier",
+    "Partnership",
+    "PracticeTheme",
+    "RatingPoint",
+    "Region",
+    "Round",
+    "Service",
+    "Setting",
+    "SettingGroup",
+    "Site",
+    "Theme",
+    "Value",
+]

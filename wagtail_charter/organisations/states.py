@@ -1,0 +1,57 @@
+"""Fixed choices about organisations."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProviderType(TextChoices):
+    """What kind of body an organisation is."""
+
+    NHS_TRUST = "nhs_trust", _("NHS trust")
+    NHS_TRUST_WITH_COUNCIL = "nhs_trust_with_council", _("NHS trust with a council")
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    CHARITY = "charity", _("Charity")
+    CIC = "cic", _("Community interest company")
+    INDEPENDENT = "independent", _("Independent provider")
+    OTHER = "other", _("Another kind of organisation")
+    NOT_STATED = "not_stated", _("Not stated")
+
+
+class AgeGroup(TextChoices):
+    """Whom a service is for."""
+
+    ALL_AGES = "all_ages", _("All ages")
+    ADULTS = "adults", _("Adults")
+    CHILDREN_AND_YOUNG_PEOPLE = "children_and_young_people", _("Children and young people")
+
+
+class PartnershipKind(TextChoices):
+    """What a partner does for a service."""
+
+    SUBCONTRACTS_ROLES = "subcontracts_roles", _("Employs people in roles for the service")
+    SUPPORTS_RECRUITMENT = "supports_recruitment", _("Supports recruitment")
+    DELIVERS_CARE = "delivers_care", _("Delivers care")
+    CO_PRODUCES = "co_produces", _("Designs the service together with it")
+    FUNDS = "funds", _("Funds the service")
+
+
+class IdentifierScheme(TextChoices):
+    """Registers that give organisations identifiers, with the prefixes of org-id.guide."""
+
+    ODS = "GB-NHS", _("NHS organisation (ODS) code")
+    CHARITY = "GB-CHC", _("Charity number (England and Wales)")
+    COMPANY = "GB-COH", _("Company number")
+    CHARITY_SCOTLAND = "GB-SC", _("Charity number (Scotland)")
+    CHARITY_NORTHERN_IRELAND = "GB-NIC", _("Charity number (Northern Ireland)")
+    PRISON = "GB-PRISON", _("Prison code")
+
+
+#: What an identifier of each scheme looks like (upper case, no spaces). ODS codes are checked no further than this.
+IDENTIFIER_PATTERNS = {
+    IdentifierScheme.ODS: r"[A-Z0-9]{3,10}",
+    IdentifierScheme.CHARITY: r"[0-9]{6,7}(-[0-9]{1,3})?",
+    IdentifierScheme.COMPANY: r"[A-Z0-9]{8}",
+    IdentifierScheme.CHARITY_SCOTLAND: r"SC[0-9]{6}",
+    IdentifierScheme.CHARITY_NORTHERN_IRELAND: r"NIC[0-9]{6}",
+    IdentifierScheme.PRISON: r"[A-Z]{3}",
+}

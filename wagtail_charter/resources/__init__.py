@@ -1,0 +1,4 @@
+"""The resource library.
+
+Nouns: resource, topic, audience. Start reading in ``pages.py``.
+"""

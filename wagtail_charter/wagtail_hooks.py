@@ -1,0 +1,1 @@
+"""The switchboard to the Wagtail admin: registers what the rooms offer; no logic."""
