@@ -1,5 +1,7 @@
 """System checks refuse settings that cannot work, and name the cure."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings as django_settings
 from django.core.checks import run_checks
@@ -44,7 +46,7 @@ def test_private_files_in_a_public_folder_are_refused(settings, tmp_path, public
 def test_a_missing_app_is_named(monkeypatch):
     left = [app for app in django_settings.INSTALLED_APPS if app != "wagtail_modeladmin"]
     # Django's own override would build the app registry anew, which one of Wagtail's APIs does not survive.
-    monkeypatch.setattr(django_settings._wrapped, "INSTALLED_APPS", left)
+    monkeypatch.setattr(checks, "settings", SimpleNamespace(INSTALLED_APPS=left))
 
     assert "wagtail_modeladmin" in checks.check_apps(None)[0].hint
 
