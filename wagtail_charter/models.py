@@ -12,6 +12,7 @@ from wagtail_charter.framework.models import (
     LevelRule,
     RatingPoint,
     Theme,
+    ThemeValue,
     Value,
 )
 from wagtail_charter.organisations.models import (
@@ -52,5 +53,6 @@ __all__ = [
     "SettingGroup",
     "Site",
     "Theme",
+    "ThemeValue",
     "Value",
 ]
