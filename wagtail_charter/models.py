@@ -15,6 +15,7 @@ from wagtail_charter.framework.models import (
     ThemeValue,
     Value,
 )
+from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.organisations.models import (
     CareBoard,
     Organisation,
@@ -40,6 +41,7 @@ __all__ = [
     "Event",
     "EvidenceStatement",
     "FrameworkEdition",
+    "FrameworkPage",
     "LevelRule",
     "Organisation",
     "OrganisationIdentifier",

@@ -116,6 +116,16 @@ class FrameworkEdition(Freezable, TimeStamped, ClusterableModel):
         return self.state in FROZEN_STATES
 
     @property
+    def is_public(self):
+        """Whether visitors may read the edition."""
+        return self.state != EditionState.DRAFT
+
+    @property
+    def is_in_use(self):
+        """Whether the edition is published and was not retired."""
+        return self.state == EditionState.PUBLISHED
+
+    @property
     def edition(self):
         """The edition itself, so that the freeze asks the same question of an edition and of its parts."""
         return self

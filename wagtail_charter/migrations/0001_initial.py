@@ -6,6 +6,8 @@ import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import uuid
+import wagtail.fields
+import wagtail_charter.foundations.routes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -125,6 +127,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'award levels',
                 'ordering': ['edition', 'rank'],
             },
+        ),
+        migrations.CreateModel(
+            name='FrameworkPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('edition', models.ForeignKey(blank=True, help_text='Leave empty to show the edition in use (charter settings). Visitors never see a draft: until the edition you choose is published, they read the edition in use.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.frameworkedition', verbose_name='edition')),
+            ],
+            options={
+                'verbose_name': 'charter page',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='LevelRule',
