@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
+from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
@@ -34,6 +35,12 @@ class CharterGroup(SnippetViewSetGroup):
 register_snippet(CharterGroup)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
+
+
+@hooks.register("register_admin_urls")
+def register_charter_admin_urls():
+    """The admin's views that belong to no viewset."""
+    return [*organisation_admin_urlpatterns]
 
 
 @hooks.register("register_log_actions")
