@@ -30,7 +30,9 @@ def is_listed_by_default(level):
 def check_dates(issued_on, ends_on):
     """An award cannot end before it begins. Raises ``ValidationError`` for the field ``ends_on``."""
     if ends_on and ends_on < issued_on:
-        raise ValidationError({"ends_on": _("The last day must be the same as or after the day of the award.")})
+        raise ValidationError(
+            {"ends_on": _("The last day must be the same as or after the day of the award.")}
+        )
 
 
 def check_not_issued_yet(service, *, level, scope, issued_on):

@@ -282,6 +282,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'application',
                 'verbose_name_plural': 'applications',
                 'ordering': ['-created_at', '-pk'],
+                'permissions': [('view_restricted_application', 'Can open restricted applications')],
+                'default_permissions': ('view', 'change'),
             },
         ),
         migrations.CreateModel(
@@ -356,6 +358,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'awards',
                 'ordering': ['-issued_on', '-pk'],
                 'permissions': [('issue_award', 'Can issue awards and note awards of other schemes'), ('change_award_state', 'Can review, end and hand back awards'), ('revoke_award', 'Can revoke awards')],
+                'default_permissions': ('view', 'change'),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
