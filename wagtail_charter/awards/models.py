@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from wagtail_charter.applications.models import Application
 from wagtail_charter.awards.querysets import FACTS, FORGIVING_LETTERS, KEPT_BY_THE_DOOR, AwardQuerySet
-from wagtail_charter.awards.states import AWARD_TRANSITIONS, STATE_SENTENCES, AwardState
+from wagtail_charter.awards.states import AWARD_TRANSITIONS, STATE_COLOURS, STATE_SENTENCES, AwardState
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import AwardLevel
 from wagtail_charter.organisations.models import Organisation, Service
@@ -205,6 +205,11 @@ class Award(index.Indexed, TimeStamped):
     def state_sentence(self):
         """What the state means, in one sentence for the public."""
         return STATE_SENTENCES[self.state]
+
+    @property
+    def state_colour(self):
+        """The colour of the state's tag."""
+        return STATE_COLOURS[self.state]
 
 
 def reading_of(reference):

@@ -46,3 +46,14 @@ STATE_SENTENCES = {
     _S.HANDED_BACK: _("This award was handed back by the service."),
     _S.REVOKED: _("This award was withdrawn by the scheme."),
 }
+
+#: The colour of a state's tag. The words say it; the colour only helps.
+STATE_COLOURS = {
+    _S.CURRENT: "green",
+    _S.RENEWAL_IN_PROGRESS: "blue",
+    _S.UNDER_REVIEW: "yellow",
+    _S.LAPSED: "grey",
+    _S.ENDED: "grey",
+    _S.HANDED_BACK: "grey",
+    _S.REVOKED: "grey",
+}

@@ -6,6 +6,8 @@ import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import uuid
+import wagtail.fields
+import wagtail_charter.foundations.routes
 from django.conf import settings
 from django.db import migrations, models
 
@@ -72,6 +74,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'framework editions',
                 'ordering': ['-created_at'],
             },
+        ),
+        migrations.CreateModel(
+            name='RegisterPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('verify_text', wagtail.fields.RichTextField(blank=True, help_text='Shown above the form on the page that checks a reference.', verbose_name='about checking an award')),
+                ('licence_name', models.CharField(default='Open Government Licence v3.0', max_length=120, verbose_name='licence of the data')),
+                ('licence_url', models.URLField(default='https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/', verbose_name='where the licence is published')),
+            ],
+            options={
+                'verbose_name': 'register of awards',
+                'verbose_name_plural': 'registers of awards',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='CareBoard',
