@@ -37,7 +37,8 @@ def test_verify_answers_in_every_state(client, register, state):
     assert "A word about it." in body
     assert "Harbour team: Silver" in body
     assert award.provider_at_issue.name in body
-    assert "1 March 2026" in body and "1 March 2028" in body
+    assert "1 March 2026" in body
+    assert "1 March 2028" in body
     assert "The whole service." in body
     assert not response.cookies
 
@@ -63,7 +64,8 @@ def test_verify_of_an_unlisted_award_tells_level_status_and_dates_only(client, r
 
     body = text_of(client.get(f"/awards/verify/{award.reference}/"))
 
-    assert "Silver" in body and str(state.label) in body and "1 March 2028" in body
+    for shown in ("Silver", str(state.label), "1 March 2028"):
+        assert shown in body
     for hidden in ("Harbour", award.provider_at_issue.name, "The whole service", "ecret words"):
         assert hidden not in body
 
@@ -116,9 +118,10 @@ def test_verify_says_when_the_last_day_is_over(client, register, time_machine):
     assert "has passed" in text_of(client.get(f"/awards/verify/{award.reference}/"))
 
 
-def test_verify_stays_within_its_queries(client, register, django_assert_max_num_queries):
+def test_verify_stays_within_its_queries(client, register, django_assert_num_queries):
     award = make_award()
     client.get(f"/awards/verify/{award.reference}/")
 
-    with django_assert_max_num_queries(7):
+    # Two more than a bare page of this host (6, with languages switched on): the award, and the contact.
+    with django_assert_num_queries(8):
         client.get(f"/awards/verify/{award.reference}/")

@@ -5,9 +5,7 @@ from wagtail.blocks import CharBlock, StructBlock
 
 
 class VerifyBlock(StructBlock):
-    """The form that checks an award by its reference; it leads to the register of the site, and shows nothing if
-    the site has none.
-    """
+    """The form that checks an award by its reference, on the register of the site; nothing if it has none."""
 
     heading = CharBlock(label=_("heading"), required=False, max_length=120, default=_("Check an award"))
     text = CharBlock(label=_("a sentence above the form"), required=False, max_length=300)
