@@ -7,12 +7,14 @@ from django.utils.text import slugify
 from wagtail_charter.organisations.models import (
     CareBoard,
     Organisation,
+    OrganisationIdentifier,
     Partnership,
     PracticeTheme,
     Region,
     Service,
     Setting,
     SettingGroup,
+    Site,
 )
 
 _numbers = count(1)
@@ -45,11 +47,14 @@ def make_theme(name="", **facts):
     return _make_term(PracticeTheme, name, facts)
 
 
-def make_organisation(name="", *, identifiers=(), **facts):
-    """An organisation; ``identifiers`` is a list of ``(scheme, value)``."""
-    organisation = Organisation.objects.create(name=name or f"Trust {next(_numbers)}", **facts)
+def make_organisation(name="", *, identifiers=(), sites=(), **facts):
+    """An organisation; ``identifiers`` is a list of ``(scheme, value)``, ``sites`` a list of names."""
+    organisation = Organisation(name=name or f"Trust {next(_numbers)}", **facts)
     for scheme, value in identifiers:
-        organisation.identifiers.create(scheme=scheme, value=value)
+        organisation.identifiers.add(OrganisationIdentifier(scheme=scheme, value=value))
+    for site in sites:
+        organisation.sites.add(Site(name=site))
+    organisation.save()
     return organisation
 
 

@@ -279,6 +279,11 @@ class Service(index.Indexed, TimeStamped, ClusterableModel):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        super().clean()
+        if self.provider_id:
+            check_in_use(self.provider, field="provider")
+
 
 class Partnership(Dated):
     """What another body does for a service, and from when until when."""
@@ -303,3 +308,22 @@ class Partnership(Dated):
         if self.kind == PartnershipKind.NOT_STATED:
             return str(self.partner)
         return f"{self.partner}: {self.get_kind_display()}"
+
+    def clean(self):
+        super().clean()
+        if not self.partner_id:
+            return
+        check_in_use(self.partner, field="partner")
+        if self.service_id and self.service.provider_id == self.partner_id:
+            raise ValidationError({"partner": _("This is the provider itself. Choose another organisation.")})
+
+
+def check_in_use(organisation, *, field):
+    """Raise ``ValidationError`` at ``field`` if ``organisation`` was merged into another."""
+    if organisation.merged_into_id:
+        raise ValidationError(
+            {
+                field: _("“%(one)s” was merged into “%(other)s”. Choose that one instead.")
+                % {"one": organisation, "other": organisation.merged_into}
+            }
+        )
