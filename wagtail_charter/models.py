@@ -13,6 +13,7 @@ from wagtail_charter.framework.models import (
     LevelRule,
     RatingPoint,
     Theme,
+    ThemeValue,
     Value,
 )
 from wagtail_charter.organisations.models import (
@@ -54,5 +55,6 @@ __all__ = [
     "SettingGroup",
     "Site",
     "Theme",
+    "ThemeValue",
     "Value",
 ]

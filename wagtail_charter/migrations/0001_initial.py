@@ -72,7 +72,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'framework edition',
                 'verbose_name_plural': 'framework editions',
-                'ordering': ['-created_at'],
+                'ordering': ['-created_at', '-pk'],
+                'permissions': [('publish_frameworkedition', 'Can publish and retire framework editions')],
             },
         ),
         migrations.CreateModel(
@@ -456,7 +457,7 @@ class Migration(migrations.Migration):
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('summary', models.TextField(blank=True, verbose_name='in short')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
@@ -472,7 +473,7 @@ class Migration(migrations.Migration):
             name='EvidenceStatement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
                 ('statement', models.TextField(blank=True, verbose_name='statement')),
                 ('question', models.CharField(max_length=400, verbose_name='question on its page')),
@@ -499,7 +500,7 @@ class Migration(migrations.Migration):
             name='Value',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('text', models.TextField(verbose_name='what it means')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
@@ -511,10 +512,22 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'code'],
             },
         ),
+        migrations.CreateModel(
+            name='ThemeValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.theme')),
+                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.value')),
+            ],
+            options={
+                'ordering': ['value'],
+                'default_permissions': (),
+            },
+        ),
         migrations.AddField(
             model_name='theme',
             name='values',
-            field=models.ManyToManyField(blank=True, related_name='themes', to='wagtail_charter.value', verbose_name='values it rests on'),
+            field=models.ManyToManyField(blank=True, related_name='themes', through='wagtail_charter.ThemeValue', to='wagtail_charter.value', verbose_name='values it rests on'),
         ),
         migrations.CreateModel(
             name='Event',
@@ -626,6 +639,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='value',
             constraint=models.UniqueConstraint(fields=('edition', 'code'), name='wagtail_charter_value_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='themevalue',
+            constraint=models.UniqueConstraint(fields=('theme', 'value'), name='wagtail_charter_theme_value_once'),
         ),
         migrations.AddConstraint(
             model_name='theme',
