@@ -2,6 +2,7 @@
 
 from wagtail_charter.applications.models import Application, Round
 from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.events.models import Event
 from wagtail_charter.framework.models import (
     AwardLevel,
@@ -49,6 +50,7 @@ __all__ = [
     "PracticeTheme",
     "RatingPoint",
     "Region",
+    "RegisterPage",
     "Round",
     "Service",
     "Setting",

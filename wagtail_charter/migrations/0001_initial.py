@@ -77,6 +77,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RegisterPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('verify_text', wagtail.fields.RichTextField(blank=True, help_text='Shown above the form on the page that checks a reference.', verbose_name='about checking an award')),
+                ('licence_name', models.CharField(default='Open Government Licence v3.0', max_length=120, verbose_name='licence of the data')),
+                ('licence_url', models.URLField(default='https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/', verbose_name='where the licence is published')),
+            ],
+            options={
+                'verbose_name': 'register of awards',
+                'verbose_name_plural': 'registers of awards',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
             name='CareBoard',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -297,6 +312,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'application',
                 'verbose_name_plural': 'applications',
                 'ordering': ['-created_at', '-pk'],
+                'permissions': [('view_restricted_application', 'Can open restricted applications')],
+                'default_permissions': ('view', 'change'),
             },
         ),
         migrations.CreateModel(
@@ -343,6 +360,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('reference', models.CharField(blank=True, editable=False, max_length=30, null=True, unique=True, verbose_name='reference')),
+                ('reference_key', models.CharField(blank=True, editable=False, max_length=30, null=True, unique=True)),
                 ('scope', models.TextField(blank=True, help_text='What the award covers: which service, which sites, which partners.', verbose_name='scope')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='awarded on')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
@@ -353,6 +371,9 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
                 ('checked_by', models.CharField(blank=True, max_length=120, verbose_name='checked by')),
+                ('level_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=80)),
+                ('region_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=60)),
+                ('setting_group_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=60)),
                 ('is_listed', models.BooleanField(default=True, help_text='Working towards is listed only if the service asks.', verbose_name='on the public register')),
                 ('public_words', models.TextField(blank=True, help_text='Shown beside the award. Facts above cannot be changed here.', verbose_name='public words')),
                 ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], db_index=True, default='current', editable=False, max_length=20, verbose_name='state')),
@@ -366,7 +387,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'award',
                 'verbose_name_plural': 'awards',
                 'ordering': ['-issued_on', '-pk'],
-                'permissions': [('issue_award', 'Can issue awards')],
+                'permissions': [('issue_award', 'Can issue awards and note awards of other schemes'), ('change_award_state', 'Can review, end and hand back awards'), ('revoke_award', 'Can revoke awards')],
+                'default_permissions': ('view', 'change'),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -582,9 +604,25 @@ class Migration(migrations.Migration):
             name='careboard',
             unique_together={('slug', 'locale'), ('translation_key', 'locale')},
         ),
+        migrations.AddIndex(
+            model_name='award',
+            index=models.Index(fields=['is_external', 'is_listed', 'state', 'level_key', 'region_key', 'setting_group_key'], name='wagtail_charter_award_counts'),
+        ),
+        migrations.AddIndex(
+            model_name='award',
+            index=models.Index(fields=['is_external', 'is_listed', '-issued_on', '-id'], name='wagtail_charter_award_newest'),
+        ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_external', True), ('reference__isnull', True), ('year__isnull', False), models.Q(('issuer_name', ''), _negated=True), models.Q(('level_as_published', ''), _negated=True)), models.Q(('is_external', False), ('issued_on__isnull', False), ('level__isnull', False), ('reference__isnull', False)), _connector='OR'), name='wagtail_charter_award_has_an_issuer'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_external', True), ('reference__isnull', True), ('year__isnull', False), models.Q(('issuer_name', ''), _negated=True), models.Q(('level_as_published', ''), _negated=True)), models.Q(('is_external', False), ('issued_on__isnull', False), ('level__isnull', False), ('reference__isnull', False), ('reference_key__isnull', False)), _connector='OR'), name='wagtail_charter_award_has_an_issuer'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('issued_on')), _connector='OR'), name='wagtail_charter_award_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('is_external', False), ('application__isnull', True), _connector='OR'), name='wagtail_charter_award_of_another_has_no_application'),
         ),
         migrations.AddIndex(
             model_name='application',
