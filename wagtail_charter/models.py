@@ -27,6 +27,8 @@ from wagtail_charter.organisations.models import (
     Site,
 )
 from wagtail_charter.support.models import Contact
+from wagtail_charter.training.models import TrainingSession
+from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
     "Application",
@@ -52,5 +54,8 @@ __all__ = [
     "SettingGroup",
     "Site",
     "Theme",
+    "TrainingEventPage",
+    "TrainingIndexPage",
+    "TrainingSession",
     "Value",
 ]
