@@ -1,6 +1,18 @@
-"""Who works in the admin, and the permissions that each of them needs."""
+"""Who works in the admin, and what each of them may do."""
 
 from enum import StrEnum
+
+_ALL = ("add", "change", "delete", "view")
+_CLASSIFICATIONS = (
+    "region",
+    "careboard",
+    "settinggroup",
+    "setting",
+    "practicetheme",
+    "resourcetopic",
+    "resourceaudience",
+    "glossaryterm",
+)
 
 
 class Role(StrEnum):
@@ -10,3 +22,38 @@ class Role(StrEnum):
     OFFICER = "Charter officer"
     CHAIR = "Charter panel chair"
     GOVERNANCE = "Charter information governance"
+
+
+def _codenames(actions, *models):
+    return {f"{action}_{model}" for model in models for action in actions}
+
+
+#: What each role may do with the app's own models, as permission codenames of ``wagtail_charter``.
+MODEL_PERMISSIONS = {
+    Role.EDITOR: _codenames(("view",), "organisation", "service", "award", "contact", *_CLASSIFICATIONS)
+    | _codenames(("add", "change"), "glossaryterm", "resourcetopic", "resourceaudience")
+    | _codenames(("view",), "trainingsession"),
+    Role.OFFICER: _codenames(_ALL, "organisation", "service", "contact", *_CLASSIFICATIONS)
+    | _codenames(_ALL, "frameworkedition", "value", "theme", "evidencestatement", "awardlevel")
+    | _codenames(_ALL, "round")
+    | _codenames(("add", "change", "view"), "trainingsession")
+    | _codenames(("view", "change"), "application", "award", "chartersettings")
+    | {"issue_award", "merge_organisation", "publish_frameworkedition", "view_event"},
+    Role.CHAIR: _codenames(
+        ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
+    )
+    | {"view_restricted_application"},
+    Role.GOVERNANCE: _codenames(("view",), "event", "award", "organisation", "contact", "chartersettings"),
+}
+
+#: What each role may do with pages below every site's root page.
+PAGE_PERMISSIONS = {
+    Role.EDITOR: ("add_page", "change_page", "publish_page"),
+    Role.OFFICER: ("add_page", "change_page", "publish_page"),
+}
+
+#: What each role may do with the host's images and documents, as actions.
+MEDIA_ACTIONS = {
+    Role.EDITOR: ("add", "change", "choose"),
+    Role.OFFICER: ("add", "change", "choose"),
+}

@@ -89,7 +89,7 @@ class SearchFilter(django_filters.CharFilter):
     """Rows in which every word of the search stands in one of ``columns``, upper or lower case alike."""
 
     def __init__(self, *, columns, **kwargs):
-        super().__init__(**kwargs)
+        super().__init__(**{"label": _("Search"), **kwargs})
         self.columns = columns
 
     def filter(self, queryset, value):
@@ -205,8 +205,8 @@ class ListFilterSet(django_filters.FilterSet):
             for value in self.data.getlist(name):
                 is_facet = isinstance(declared, FacetFilter)
                 words = self.labels_of(name)[value] if is_facet else value
-                label = declared.label or _("Search")
-                found.append(Chosen(name, label, words, self.query_string(without=(name, value))))
+                without = self.query_string(without=(name, value))
+                found.append(Chosen(name, declared.label, words, without))
         return found
 
     def query_string(self, *, without=None):
