@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("example_site.api")),
     path("sitemap.xml", sitemap),
     path("charter-scheme/", include("wagtail_charter.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
