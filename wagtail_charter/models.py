@@ -26,6 +26,8 @@ from wagtail_charter.organisations.models import (
     SettingGroup,
     Site,
 )
+from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
+from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
 from wagtail_charter.support.models import Contact
 from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
@@ -48,6 +50,11 @@ __all__ = [
     "PracticeTheme",
     "RatingPoint",
     "Region",
+    "ResourceAudience",
+    "ResourceFile",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceTopic",
     "Round",
     "Service",
     "Setting",

@@ -69,14 +69,14 @@ class EventList:
     each date in one of them. Upcoming: the soonest first, and last the events whose dates are not announced.
     """
 
-    def __init__(self, pages, data, *, year=None, at=None):
+    def __init__(self, pages, data, *, year=None, at=None, per_page=None):
         """``pages``: a queryset of event pages. ``data``: ``request.GET``. ``year``: a number for past events."""
         self.year, self.at = year, at or timezone.now()
         self.pages = pages
         sessions = TrainingSession.objects.all()
         self.sessions = sessions.past(self.at).in_year(year) if year else sessions.upcoming(self.at)
         self.filters = EventFilterSet(data, self._listed(), sessions=self.sessions)
-        self.page = paginate(data, self.filters.qs, query=self.filters.query_string())
+        self.page = paginate(data, self.filters.qs, per_page, query=self.filters.query_string())
 
     def _listed(self):
         of_page = {"event__translation_key": OuterRef("translation_key")}

@@ -9,10 +9,10 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
-from wagtail_charter.conf import conf
 from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
+from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.support.models import Contact
@@ -45,10 +45,6 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def can_create_at(cls, parent):
-        return conf.is_room_on("training") and super().can_create_at(parent)
-
     def event_pages(self):
         """The live event pages below this page that everybody may read."""
         return TrainingEventPage.objects.live().public().descendant_of(self)
@@ -77,7 +73,7 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
         return {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items} if items else {}
 
 
-class TrainingIndexPage(TrainingIndexMixin, Page):
+class TrainingIndexPage(CharterPageMixin, TrainingIndexMixin, Page):
     """The list of training days, workshops and awards events."""
 
     template = "wagtail_charter/training/training_index_page.html"
@@ -172,10 +168,6 @@ class TrainingEventMixin(CharterRoutesMixin, ContentNoted, Reviewed):
     class Meta:
         abstract = True
 
-    @classmethod
-    def can_create_at(cls, parent):
-        return conf.is_room_on("training") and super().can_create_at(parent)
-
     def all_sessions(self):
         """Every session of the event, the soonest first; the same in each language of the page."""
         return TrainingSession.objects.for_event(self).in_order()
@@ -256,7 +248,7 @@ class TrainingEventMixin(CharterRoutesMixin, ContentNoted, Reviewed):
         return self.route_url("session_calendar", request=request, uid=session.uid) if self.pk else None
 
 
-class TrainingEventPage(TrainingEventMixin, Page):
+class TrainingEventPage(CharterPageMixin, TrainingEventMixin, Page):
     """A training day, a workshop or an awards event."""
 
     template = "wagtail_charter/training/training_event_page.html"

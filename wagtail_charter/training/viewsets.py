@@ -154,6 +154,7 @@ class SessionViewSet(ModelViewSet):
     name = url_prefix = url_namespace = "charter_sessions"
     icon = "date"
     menu_label = _("Training sessions")
+    menu_order = 60
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
     edit_view_class = SessionEditView
@@ -204,4 +205,4 @@ def can_be_cancelled(session):
     return not session.is_cancelled and session.ends_at > timezone.now()
 
 
-session_viewset = SessionViewSet()
+training_viewsets = [SessionViewSet]
