@@ -29,7 +29,11 @@ from wagtail_charter.organisations.models import (
     SettingGroup,
     Site,
 )
+from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
+from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
 from wagtail_charter.support.models import Contact
+from wagtail_charter.training.models import TrainingSession
+from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
     "Application",
@@ -51,6 +55,11 @@ __all__ = [
     "RatingPoint",
     "Region",
     "RegisterPage",
+    "ResourceAudience",
+    "ResourceFile",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceTopic",
     "Round",
     "Service",
     "Setting",
@@ -58,5 +67,8 @@ __all__ = [
     "Site",
     "Theme",
     "ThemeValue",
+    "TrainingEventPage",
+    "TrainingIndexPage",
+    "TrainingSession",
     "Value",
 ]
