@@ -26,6 +26,14 @@ from wagtail_charter.organisations.models import (
     SettingGroup,
     Site,
 )
+from wagtail_charter.showcase.models import (
+    ConsentTask,
+    GlossaryTerm,
+    ShowcaseCounts,
+    ShowcaseListing,
+    ShowcaseListingTheme,
+)
+from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 from wagtail_charter.support.models import Contact
 
 __all__ = [
@@ -34,11 +42,13 @@ __all__ = [
     "AwardLevel",
     "CareBoard",
     "CharterSettings",
+    "ConsentTask",
     "Contact",
     "Criterion",
     "Event",
     "EvidenceStatement",
     "FrameworkEdition",
+    "GlossaryTerm",
     "LevelRule",
     "Organisation",
     "OrganisationIdentifier",
@@ -50,6 +60,11 @@ __all__ = [
     "Service",
     "Setting",
     "SettingGroup",
+    "ShowcaseCounts",
+    "ShowcaseEntryPage",
+    "ShowcaseIndexPage",
+    "ShowcaseListing",
+    "ShowcaseListingTheme",
     "Site",
     "Theme",
     "Value",

@@ -82,7 +82,12 @@ class ShowcaseFilterSet(ListFilterSet):
     @cached_property
     def level_labels(self):
         """``{level key: name}``, the highest first, services without an award last."""
-        labels = {level["key"]: level["name"] for level in (self.held.levels if self.held else [])}
+        labels = {}
+        for level in self.held.levels if self.held else []:
+            name = level["level_name"]
+            labels[level["level_key"]] = (
+                _("%(level)s, of another scheme") % {"level": name} if level["is_external_level"] else name
+            )
         labels.pop(NO_LEVEL, None)
         return {**labels, NO_LEVEL: _("No award listed")}
 

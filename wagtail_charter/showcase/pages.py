@@ -33,6 +33,14 @@ from wagtail_charter.showcase.states import ContentNote
 RELATED_WINDOW = 30
 RELATED_SHOWN = 3
 THEMES_AT_MOST = 3
+#: What Wagtail writes on a page when a draft is saved: nothing of it is public.
+BOOKKEEPING = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "go_live_at",
+}
 
 
 class ShowcaseIndexMixin(CharterPageMixin, CharterRoutesMixin, models.Model):
@@ -114,7 +122,7 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
     body = CharterStreamField(ENTRY_BLOCKS, verbose_name=_("text"), blank=True, name_for_hosts="showcase")
     content_notes = ChoiceListField(
         _("what the entry mentions"),
-        choices=ContentNote.choices,
+        choices_offered=ContentNote.choices,
         help_text=_("Shown before the text, so that people can choose whether to read it."),
     )
     content_note_words = models.CharField(
@@ -197,7 +205,8 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
 
     def save(self, *args, **kwargs):
         result = super().save(*args, **kwargs)
-        entry_saved.send(sender=type(self), instance=self)
+        if not set(kwargs.get("update_fields") or ["all"]) <= BOOKKEEPING:
+            entry_saved.send(sender=type(self), instance=self)
         return result
 
     def clean(self):
@@ -208,13 +217,11 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
                 "limit": rules.SUMMARY_WORDS,
                 "words": rules.count_words(self.summary),
             }
-        if self.pk or self.themes.exists():
-            chosen = len(self.themes.all())
-            if chosen > THEMES_AT_MOST:
-                faults["themes"] = _("Choose up to %(limit)s themes. %(chosen)s are chosen.") % {
-                    "limit": THEMES_AT_MOST,
-                    "chosen": chosen,
-                }
+        if (chosen := len(self.themes.all())) > THEMES_AT_MOST:
+            faults["themes"] = _("Choose up to %(limit)s themes. %(chosen)s are chosen.") % {
+                "limit": THEMES_AT_MOST,
+                "chosen": chosen,
+            }
         if self.review_on and self.reviewed_on and self.review_on < self.reviewed_on:
             faults["review_on"] = _("Choose a day after the last review.")
         if faults:

@@ -37,6 +37,11 @@ def level_key(award):
     return award.level.key
 
 
+def region_of(service):
+    """The region of a service: its own, or else its provider's."""
+    return service.region or service.provider.region
+
+
 def count_words(text):
     """The number of words in ``text``; a sign between spaces is no word."""
     return sum(1 for word in text.split() if any(sign.isalnum() for sign in word))
