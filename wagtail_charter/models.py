@@ -12,6 +12,7 @@ from wagtail_charter.framework.models import (
     LevelRule,
     RatingPoint,
     Theme,
+    ThemeValue,
     Value,
 )
 from wagtail_charter.organisations.models import (
@@ -67,5 +68,6 @@ __all__ = [
     "ShowcaseListingTheme",
     "Site",
     "Theme",
+    "ThemeValue",
     "Value",
 ]

@@ -76,7 +76,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'framework edition',
                 'verbose_name_plural': 'framework editions',
-                'ordering': ['-created_at'],
+                'ordering': ['-created_at', '-pk'],
+                'permissions': [('publish_frameworkedition', 'Can publish and retire framework editions')],
             },
         ),
         migrations.CreateModel(
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text='Lower-case letters, numbers and hyphens. It appears in addresses, so do not change it.', max_length=60, verbose_name='short name for addresses')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.careboard', verbose_name='replaced by')),
+                ('replaced_by', models.ForeignKey(blank=True, help_text='If another one took over. Give this one a last day too.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='wagtail_charter.careboard', verbose_name='replaced by')),
             ],
             options={
                 'verbose_name': 'integrated care board',
@@ -200,18 +201,20 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('name', models.CharField(db_index=True, max_length=200, verbose_name='name')),
                 ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
                 ('provider_type', models.CharField(choices=[('nhs_trust', 'NHS trust'), ('nhs_trust_with_council', 'NHS trust with a council'), ('local_authority', 'Local authority'), ('charity', 'Charity'), ('cic', 'Community interest company'), ('independent', 'Independent provider'), ('other', 'Another kind of organisation'), ('not_stated', 'Not stated')], default='not_stated', max_length=40, verbose_name='type of provider')),
                 ('website', models.URLField(blank=True, verbose_name='website')),
+                ('is_fictional', models.BooleanField(default=False, help_text='For examples and training. Pages say so.', verbose_name='made up')),
                 ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
-                ('care_board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='wagtail_charter.careboard', verbose_name='integrated care board')),
+                ('care_board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='wagtail_charter.careboard', verbose_name='integrated care board')),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='wagtail_charter.organisation', verbose_name='merged into')),
             ],
             options={
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
-                'ordering': ['name'],
+                'ordering': ['name', 'pk'],
+                'permissions': [('merge_organisation', 'Can merge organisations')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -274,7 +277,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text='Lower-case letters, numbers and hyphens. It appears in addresses, so do not change it.', max_length=60, verbose_name='short name for addresses')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.region', verbose_name='replaced by')),
+                ('replaced_by', models.ForeignKey(blank=True, help_text='If another one took over. Give this one a last day too.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='wagtail_charter.region', verbose_name='replaced by')),
             ],
             options={
                 'verbose_name': 'region',
@@ -286,12 +289,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='wagtail_charter.region', verbose_name='region'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='wagtail_charter.region', verbose_name='region'),
         ),
         migrations.AddField(
             model_name='careboard',
             name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='wagtail_charter.region', verbose_name='region'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_boards', to='wagtail_charter.region', verbose_name='region'),
         ),
         migrations.CreateModel(
             name='Round',
@@ -341,18 +344,18 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('name', models.CharField(db_index=True, max_length=200, verbose_name='name')),
                 ('age_group', models.CharField(choices=[('all_ages', 'All ages'), ('adults', 'Adults'), ('children_and_young_people', 'Children and young people')], default='adults', max_length=40, verbose_name='who it is for')),
                 ('area', models.CharField(blank=True, help_text='In words, for example: five districts.', max_length=200, verbose_name='area it covers')),
                 ('is_fictional', models.BooleanField(default=False, help_text='For examples and training. Pages say so.', verbose_name='made up')),
                 ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='wagtail_charter.organisation', verbose_name='provider')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='wagtail_charter.region', verbose_name='region')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='wagtail_charter.region', verbose_name='region')),
             ],
             options={
                 'verbose_name': 'service',
                 'verbose_name_plural': 'services',
-                'ordering': ['name'],
+                'ordering': ['name', 'pk'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -362,7 +365,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
                 ('valid_to', models.DateField(blank=True, help_text='The last day. Leave empty while it is in use.', null=True, verbose_name='valid until')),
-                ('kind', models.CharField(choices=[('subcontracts_roles', 'Employs people in roles for the service'), ('supports_recruitment', 'Supports recruitment'), ('delivers_care', 'Delivers care'), ('co_produces', 'Designs the service together with it'), ('funds', 'Funds the service')], max_length=40, verbose_name='what the partner does')),
+                ('kind', models.CharField(choices=[('subcontracts_roles', 'Employs people in roles for the service'), ('supports_recruitment', 'Supports recruitment'), ('delivers_care', 'Delivers care'), ('co_produces', 'Designs the service together with it'), ('funds', 'Funds the service'), ('not_stated', 'Not stated')], default='not_stated', max_length=40, verbose_name='what the partner does')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='wagtail_charter.organisation', verbose_name='partner')),
                 ('service', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partnerships', to='wagtail_charter.service')),
             ],
@@ -433,7 +436,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='service',
             name='setting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='wagtail_charter.setting', verbose_name='setting'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='wagtail_charter.setting', verbose_name='setting'),
         ),
         migrations.CreateModel(
             name='SettingGroup',
@@ -574,7 +577,7 @@ class Migration(migrations.Migration):
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('summary', models.TextField(blank=True, verbose_name='in short')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
@@ -590,7 +593,7 @@ class Migration(migrations.Migration):
             name='EvidenceStatement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
                 ('statement', models.TextField(blank=True, verbose_name='statement')),
                 ('question', models.CharField(max_length=400, verbose_name='question on its page')),
@@ -617,7 +620,7 @@ class Migration(migrations.Migration):
             name='Value',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('text', models.TextField(verbose_name='what it means')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
@@ -629,10 +632,22 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'code'],
             },
         ),
+        migrations.CreateModel(
+            name='ThemeValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.theme')),
+                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.value')),
+            ],
+            options={
+                'ordering': ['value'],
+                'default_permissions': (),
+            },
+        ),
         migrations.AddField(
             model_name='theme',
             name='values',
-            field=models.ManyToManyField(blank=True, related_name='themes', to='wagtail_charter.value', verbose_name='values it rests on'),
+            field=models.ManyToManyField(blank=True, related_name='themes', through='wagtail_charter.ThemeValue', to='wagtail_charter.value', verbose_name='values it rests on'),
         ),
         migrations.CreateModel(
             name='Event',
@@ -754,6 +769,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('listing', 'theme'), name='wagtail_charter_listing_theme_once'),
         ),
         migrations.AddConstraint(
+            model_name='site',
+            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='wagtail_charter_site_name_once', violation_error_message='This organisation has a site of this name already.'),
+        ),
+        migrations.AddConstraint(
             model_name='service',
             constraint=models.UniqueConstraint(fields=('provider', 'name'), name='wagtail_charter_service_name_once', violation_error_message='This provider has a service of this name already.'),
         ),
@@ -764,6 +783,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='value',
             constraint=models.UniqueConstraint(fields=('edition', 'code'), name='wagtail_charter_value_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='themevalue',
+            constraint=models.UniqueConstraint(fields=('theme', 'value'), name='wagtail_charter_theme_value_once'),
         ),
         migrations.AddConstraint(
             model_name='theme',
