@@ -11,7 +11,22 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 #: Inside these elements the text stays as it is.
-_LEFT_ALONE = {"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "script", "style", "title"}
+_LEFT_ALONE = {
+    "a",
+    "abbr",
+    "button",
+    "code",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "label",
+    "script",
+    "style",
+    "title",
+}
 #: These have no end tag.
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 #: How much text before an abbreviation is looked at for its words.

@@ -1,6 +1,7 @@
 """The parts of which an entry is made, and the block that shows the latest entries on any page."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,11 +9,32 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
 from wagtail_charter.organisations.states import PartnershipKind
-from wagtail_charter.showcase.states import NAMED_ATTRIBUTIONS, Attribution, RolePay
 
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 
 _TEMPLATES = "wagtail_charter/showcase/blocks"
+
+
+class Attribution(TextChoices):
+    """How the person who is quoted wished to be named."""
+
+    FULL_NAME = "full_name", _("Full name")
+    FIRST_NAME = "first_name", _("First name")
+    ROLE_ONLY = "role_only", _("Role only")
+    LIVED_EXPERIENCE = "lived_experience", _("A person with lived experience")
+    FAMILY_MEMBER = "family_member", _("A family member")
+
+
+#: Attributions that show a name, and therefore need the person's consent.
+NAMED_ATTRIBUTIONS = (Attribution.FULL_NAME, Attribution.FIRST_NAME)
+
+
+class RolePay(TextChoices):
+    """How a role is paid."""
+
+    PAID = "paid", _("Paid")
+    VOLUNTARY = "voluntary", _("Voluntary")
+    APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
 
 
 def _refuse(**errors):
@@ -93,7 +115,9 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("Words"), rows=3, help_text=_("Without quotation marks."))
     attribution = blocks.ChoiceBlock(
-        label=_("How the person wished to be named"), choices=Attribution.choices, default=Attribution.ROLE_ONLY
+        label=_("How the person wished to be named"),
+        choices=Attribution.choices,
+        default=Attribution.ROLE_ONLY,
     )
     name = blocks.CharBlock(
         label=_("Name"), required=False, max_length=120, help_text=_("Only with a full name or a first name.")
@@ -263,7 +287,9 @@ class OpportunitiesBlock(blocks.ListBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         today = timezone.localdate()
-        context["open_posts"] = [post for post in value if not post["closes_on"] or post["closes_on"] >= today]
+        context["open_posts"] = [
+            post for post in value if not post["closes_on"] or post["closes_on"] >= today
+        ]
         return context
 
     class Meta:
@@ -324,7 +350,9 @@ class VideoBlock(blocks.StructBlock):
     """A link to a film, with its transcript. Nothing is loaded from elsewhere until somebody follows the link."""
 
     title = blocks.CharBlock(
-        label=_("Title"), max_length=150, help_text=_("With its length, for example: Words we use (4 minutes).")
+        label=_("Title"),
+        max_length=150,
+        help_text=_("With its length, for example: Words we use (4 minutes)."),
     )
     url = blocks.URLBlock(label=_("Address of the film"))
     captions = blocks.BooleanBlock(label=_("The film has captions, and I have checked them"), required=False)
@@ -377,7 +405,9 @@ class LatestEntriesBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
     index = blocks.PageChooserBlock(
-        label=_("Showcase"), page_type="wagtail_charter.ShowcaseIndexPage", required=False,
+        label=_("Showcase"),
+        page_type="wagtail_charter.ShowcaseIndexPage",
+        required=False,
         help_text=_("Leave empty for all that lies on this site."),
     )
     number = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=12, default=3)

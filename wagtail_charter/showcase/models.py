@@ -16,6 +16,7 @@ from wagtail_charter.organisations.models import Organisation
 from wagtail_charter.organisations.states import AgeGroup, ProviderType
 from wagtail_charter.showcase.panels import ConsentForm
 from wagtail_charter.showcase.querysets import GlossaryQuerySet, ListingQuerySet
+from wagtail_charter.showcase.states import tag_colour
 
 
 class ShowcaseListing(models.Model):
@@ -78,9 +79,14 @@ class ShowcaseListing(models.Model):
         return self.title
 
     @property
-    def provider_key(self):
-        """The part of a provider's address that names it: its number and its name."""
-        return provider_key(self.provider_id, self.provider_name) if self.provider_id else ""
+    def facts(self):
+        """The short lines of a card: setting and region."""
+        return [fact for fact in (self.setting_name, self.region_name) if fact]
+
+    @property
+    def tag_colour(self):
+        """The colour of the level tag; the words say the same."""
+        return tag_colour(self.level_rank, is_external=self.is_external_level)
 
 
 class ShowcaseListingTheme(models.Model):
@@ -135,7 +141,10 @@ class GlossaryTerm(index.Indexed, TranslatableMixin, TimeStamped):
         _("abbreviation"), max_length=30, help_text=_("As people write it, for example PwLE.")
     )
     variants = models.CharField(
-        _("other spellings"), max_length=200, blank=True, help_text=_("Separate them with commas, for example PWLE.")
+        _("other spellings"),
+        max_length=200,
+        blank=True,
+        help_text=_("Separate them with commas, for example PWLE."),
     )
     full = models.CharField(_("in full"), max_length=200)
     meaning = models.CharField(

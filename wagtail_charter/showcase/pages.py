@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,16 +19,18 @@ from wagtail.search import index
 from wagtail_charter.awards.models import Award
 from wagtail_charter.foundations.fields import CharterStreamField, ChoiceListField
 from wagtail_charter.foundations.filters import paginate
+from wagtail_charter.foundations.models import DatedQuerySet
 from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.routes import CharterRoutesMixin
-from wagtail_charter.organisations.models import PracticeTheme, Service
+from wagtail_charter.organisations.models import Partnership, PracticeTheme, Service
+from wagtail_charter.organisations.states import ProviderType
 from wagtail_charter.showcase import rules
 from wagtail_charter.showcase.blocks import ENTRY_BLOCKS
 from wagtail_charter.showcase.filters import ShowcaseFilterSet
 from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme, provider_key
 from wagtail_charter.showcase.panels import FindingsPanel
 from wagtail_charter.showcase.signals import entry_saved
-from wagtail_charter.showcase.states import ContentNote
+from wagtail_charter.showcase.states import ContentNote, tag_colour
 
 #: Related entries are looked for among this many of the newest entries of each theme.
 RELATED_WINDOW = 30
@@ -67,15 +70,33 @@ class ShowcaseIndexMixin(CharterPageMixin, CharterRoutesMixin, models.Model):
         context = super().get_context(request, *args, **kwargs)
         filters = ShowcaseFilterSet(request.GET, index=self, request=request)
         total = None if filters.is_filtered else filters.whole_total
-        rows = filters.qs.for_cards().select_related("picture").prefetch_related("picture__renditions")
+        rows = filters.qs.for_cards()
         results = paginate(request.GET, rows, query=filters.query_string(), total=total)
         context.update(
             filters=filters,
             results=results,
             results_heading=self.results_heading(results.paginator.count, filters),
+            results_title=self._results_title(results, filters),
             base_url=self.get_url(request) or "",
+            canonical_url=self._canonical_url(request, results),
+            feed_query=filters.query_string(),
         )
         return context
+
+    def _results_title(self, results, filters):
+        """The title of the window: it says what a filter left, and on which page one is."""
+        title = self.seo_title or self.title
+        if filters.is_filtered:
+            shown = self.results_heading(results.paginator.count, filters)
+            title = _("%(results)s – %(title)s") % {"results": shown, "title": title}
+        if results.paginator.num_pages > 1:
+            facts = {"title": title, "number": results.number, "last": results.paginator.num_pages}
+            title = _("%(title)s (page %(number)s of %(last)s)") % facts
+        return title
+
+    def _canonical_url(self, request, results):
+        query = results.query_of(results.number)
+        return f"{self.get_full_url(request)}{'?' if query else ''}{query}"
 
     def results_heading(self, shown, filters):
         """How many services the list shows, in words: "7 of 16 services", or "16 services" without filters."""
@@ -117,7 +138,9 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         help_text=_("Its provider, setting, region and award are shown by themselves."),
     )
     summary = models.CharField(
-        _("summary"), max_length=400, help_text=_("Up to 30 words. It stands in the list and in search results.")
+        _("summary"),
+        max_length=400,
+        help_text=_("Up to 30 words. It stands in the list and in search results."),
     )
     body = CharterStreamField(ENTRY_BLOCKS, verbose_name=_("text"), blank=True, name_for_hosts="showcase")
     content_notes = ChoiceListField(
@@ -144,7 +167,10 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
     )
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
     review_on = models.DateField(
-        _("next review"), null=True, blank=True, help_text=_("Once a year is a good habit. Visitors see the date.")
+        _("next review"),
+        null=True,
+        blank=True,
+        help_text=_("Once a year is a good habit. Visitors see the date."),
     )
     review_owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -155,7 +181,10 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         related_name="+",
     )
     review_owner_name = models.CharField(
-        _("or a team"), max_length=120, blank=True, help_text=_("Visitors do not see who looks after an entry.")
+        _("or a team"),
+        max_length=120,
+        blank=True,
+        help_text=_("Visitors do not see who looks after an entry."),
     )
     import_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
@@ -247,7 +276,8 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
     @cached_property
     def described_service(self):
         """The service with its provider, setting and region in one query, or ``None``."""
-        return Service.objects.described().filter(pk=self.service_id).first() if self.service_id else None
+        services = Service.objects.described().select_related("provider__region")
+        return services.filter(pk=self.service_id).first() if self.service_id else None
 
     @property
     def content_note(self):
@@ -276,14 +306,48 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
             partners=self._partners(),
             related=self.related_listings(),
             index_url=self._index_url(request),
+            facts=self._facts(service),
+            award_colour=self._award_colour(),
+            canonical_url=self.get_full_url(request),
+            is_fictional=bool(service and service.is_fictional),
         )
         return context
+
+    def _facts(self, service):
+        """What is known of the service, as ``(label, value)`` pairs in the order to show."""
+        if service is None:
+            return []
+        region = rules.region_of(service)
+        rows = [
+            (_("Provider"), service.provider.name),
+            (_("Type of provider"), self._provider_type(service.provider)),
+            (_("Setting"), service.setting.name if service.setting else ""),
+            (_("Who it is for"), service.get_age_group_display()),
+            (_("Region"), region.name if region else ""),
+            (_("Area"), service.area),
+            *((_("Award"), award.sentence) for award in self.awards),
+            (_("Themes"), ", ".join(theme.name for theme in self.themes.all())),
+            (_("Last reviewed"), date_format(self.last_reviewed, "j F Y") if self.last_reviewed else ""),
+            (_("Next review"), date_format(self.review_on, "j F Y") if self.review_on else ""),
+        ]
+        return [(label, value) for label, value in rows if value]
+
+    @staticmethod
+    def _provider_type(provider):
+        hidden = (ProviderType.NOT_STATED, ProviderType.OTHER)
+        return "" if provider.provider_type in hidden else provider.get_provider_type_display()
+
+    def _award_colour(self):
+        award = self.award
+        rank = award.level.rank if award and award.level else 0
+        return tag_colour(rank, is_external=bool(award and award.is_external))
 
     def _partners(self):
         """The partners of the service that no block of the body names."""
         if not self.service_id or any(block.block_type == "partners" for block in self.body):
             return []
-        return list(self.service.partnerships.valid().select_related("partner"))
+        partnerships = DatedQuerySet(Partnership).valid().filter(service=self.service_id)
+        return list(partnerships.select_related("partner"))
 
     @cached_property
     def _index_page(self):

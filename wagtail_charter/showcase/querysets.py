@@ -16,8 +16,9 @@ class ListingQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-pk")
 
     def for_cards(self):
-        """Only what a card shows: the long search column stays in the database."""
-        return self.defer("search_text")
+        """What a card shows, pictures included; the long search column stays in the database."""
+        rows = self.defer("search_text").select_related("picture")
+        return rows.prefetch_related("picture__renditions")
 
 
 class GlossaryQuerySet(models.QuerySet):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wagtail_charter.awards.states import HELD_STATES
-from wagtail_charter.showcase.states import NAMED_ATTRIBUTIONS, NO_LEVEL, OTHER_SCHEME, Attribution
+from wagtail_charter.showcase.blocks import NAMED_ATTRIBUTIONS, Attribution
+from wagtail_charter.showcase.states import NO_LEVEL, OTHER_SCHEME
 
 SUMMARY_WORDS = 30
 ENTRY_WORDS = 600

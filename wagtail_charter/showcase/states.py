@@ -4,28 +4,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Attribution(TextChoices):
-    """How the person who is quoted wished to be named."""
-
-    FULL_NAME = "full_name", _("Full name")
-    FIRST_NAME = "first_name", _("First name")
-    ROLE_ONLY = "role_only", _("Role only")
-    LIVED_EXPERIENCE = "lived_experience", _("A person with lived experience")
-    FAMILY_MEMBER = "family_member", _("A family member")
-
-
-#: Attributions that show a name, and therefore need the person's consent.
-NAMED_ATTRIBUTIONS = (Attribution.FULL_NAME, Attribution.FIRST_NAME)
-
-
-class RolePay(TextChoices):
-    """How a role is paid."""
-
-    PAID = "paid", _("Paid")
-    VOLUNTARY = "voluntary", _("Voluntary")
-    APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
-
-
 class ContentNote(TextChoices):
     """What an entry mentions that may be hard to read: said before it, never as an alarm."""
 
@@ -41,3 +19,10 @@ class ContentNote(TextChoices):
 NO_LEVEL = "none"
 #: What the level filter's values of other schemes' awards begin with.
 OTHER_SCHEME = "other-"
+
+
+def tag_colour(rank, *, is_external):
+    """The colour of a level tag: white for another scheme's award, blue for a first step, green for an award."""
+    if is_external:
+        return "white"
+    return "green" if rank > 0 else "blue"

@@ -1,6 +1,8 @@
 """The page of one provider, below each showcase."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from wagtail_charter.awards.models import Award
 from wagtail_charter.foundations.routes import page_view
@@ -21,7 +23,7 @@ def provider(page, request, key):
     """
     organisation = _organisation(key)
     listings = ShowcaseListing.objects.of_index(page).filter(provider=organisation).newest().for_cards()
-    listings = list(listings.select_related("entry", "picture")[:ENTRIES_SHOWN])
+    listings = list(listings.select_related("entry")[:ENTRIES_SHOWN])
     if not listings:
         raise Http404
     canonical = provider_key(organisation.pk, organisation.name)
@@ -33,6 +35,7 @@ def provider(page, request, key):
         context_overrides={
             "provider": organisation,
             "services": _services(organisation, listings),
+            "facts": _facts(organisation),
             "canonical_url": page.get_full_url(request) + f"provider/{canonical}/",
         },
     )
@@ -48,12 +51,27 @@ def _organisation(key):
     return found.merged_into or found
 
 
+def _facts(organisation):
+    rows = [
+        (_("Type of provider"), organisation.get_provider_type_display()),
+        (_("Region"), organisation.region.name if organisation.region else ""),
+        (_("Website"), _link(organisation.website)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _link(url):
+    return format_html('<a href="{}">{}</a>', url, url) if url else ""
+
+
 def _services(organisation, listings):
     """One dict per service: the service, its awards in the order to show, and its listed entries."""
     entries, awards = {}, {}
     for listing in listings:
         entries.setdefault(listing.entry.service_id, []).append(listing)
-    held = Award.objects.for_display().filter(service__provider=organisation).select_related("level", "service")
+    held = (
+        Award.objects.for_display().filter(service__provider=organisation).select_related("level", "service")
+    )
     for award in held:
         awards.setdefault(award.service_id, []).append(award)
     services = Service.objects.described().filter(pk__in={*entries, *awards}).order_by("name")
