@@ -31,6 +31,14 @@ from wagtail_charter.organisations.models import (
 )
 from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
 from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
+from wagtail_charter.showcase.models import (
+    ConsentTask,
+    GlossaryTerm,
+    ShowcaseCounts,
+    ShowcaseListing,
+    ShowcaseListingTheme,
+)
+from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 from wagtail_charter.support.models import Contact
 from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
@@ -41,12 +49,14 @@ __all__ = [
     "AwardLevel",
     "CareBoard",
     "CharterSettings",
+    "ConsentTask",
     "Contact",
     "Criterion",
     "Event",
     "EvidenceStatement",
     "FrameworkEdition",
     "FrameworkPage",
+    "GlossaryTerm",
     "LevelRule",
     "Organisation",
     "OrganisationIdentifier",
@@ -64,6 +74,11 @@ __all__ = [
     "Service",
     "Setting",
     "SettingGroup",
+    "ShowcaseCounts",
+    "ShowcaseEntryPage",
+    "ShowcaseIndexPage",
+    "ShowcaseListing",
+    "ShowcaseListingTheme",
     "Site",
     "Theme",
     "ThemeValue",
