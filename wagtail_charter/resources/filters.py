@@ -153,7 +153,9 @@ class ResourceList:
         facts = {"shown": self.page.paginator.count, "total": self.filters.total}
         if self.filters.is_filtered:
             return (
-                ngettext("%(shown)s of %(total)s resource", "%(shown)s of %(total)s resources", facts["total"])
+                ngettext(
+                    "%(shown)s of %(total)s resource", "%(shown)s of %(total)s resources", facts["total"]
+                )
                 % facts
             )
         return ngettext("%(shown)s resource", "%(shown)s resources", facts["shown"]) % facts

@@ -84,7 +84,9 @@ class ResourceMixin(Reviewed):
     """The substance of a resource: a web page first, and files that people can change."""
 
     summary = models.TextField(
-        _("summary"), max_length=300, help_text=_("One or two sentences, shown in lists and in search results.")
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences, shown in lists and in search results."),
     )
     body = CharterStreamField(text_blocks(), verbose_name=_("text"), blank=True, name_for_hosts="resources")
     topics = ParentalManyToManyField(ResourceTopic, verbose_name=_("topics"), blank=True, related_name="+")
@@ -238,7 +240,9 @@ class ResourceMixin(Reviewed):
         siblings = pages.sibling_of(self) if self.pk and self.depth else pages.none()
         for slug in unpack(self.topic_slugs):
             wanted |= models.Q(topic_slugs__contains=f"|{slug}|", pk__in=siblings.values("pk"))
-        found = list(pages.filter(wanted).order_by("-first_published_at", "-pk")[: RELATED_COUNT + len(chosen)])
+        found = list(
+            pages.filter(wanted).order_by("-first_published_at", "-pk")[: RELATED_COUNT + len(chosen)]
+        )
         found.sort(key=lambda page: chosen.index(page.pk) if page.pk in chosen else len(chosen))
         return found[:RELATED_COUNT]
 
