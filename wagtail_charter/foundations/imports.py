@@ -245,7 +245,7 @@ def read_yaml(path):
     check_file(path)
     try:
         return yaml.load(read_text(path), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = _("line %s") % (mark.line + 1) if mark else path.name
         problem = getattr(error, "problem", None) or str(error)
