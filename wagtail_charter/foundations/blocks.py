@@ -99,7 +99,9 @@ class LinkBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A link to a video elsewhere, with its words on our page. Nothing is loaded from the other site."""
 
-    title = blocks.CharBlock(label=_("Title"), help_text=_("With the length, for example: Our day (6 minutes)."))
+    title = blocks.CharBlock(
+        label=_("Title"), help_text=_("With the length, for example: Our day (6 minutes).")
+    )
     url = blocks.URLBlock(label=_("Address of the video"))
     captions = blocks.BooleanBlock(
         label=_("The video has captions"),

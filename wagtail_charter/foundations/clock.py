@@ -37,9 +37,13 @@ def at_wall_clock(naive, time_zone):
     zone = ZoneInfo(time_zone)
     early, late = (naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if early.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != naive:
-        raise ClockError(_("This time does not exist: the clocks go forward then. Choose an earlier or later time."))
+        raise ClockError(
+            _("This time does not exist: the clocks go forward then. Choose an earlier or later time.")
+        )
     if early.utcoffset() != late.utcoffset():
-        raise ClockError(_("This time comes twice: the clocks go back then. Choose an earlier or later time."))
+        raise ClockError(
+            _("This time comes twice: the clocks go back then. Choose an earlier or later time.")
+        )
     return early.astimezone(UTC)
 
 
@@ -61,7 +65,9 @@ def time_words(time):
     if (time.hour, time.minute) in {(0, 0), (12, 0)}:
         return gettext("midday") if time.hour else gettext("midnight")
     shown = time.strftime("%I:%M").lstrip("0").removesuffix(":00")
-    return gettext("%(time)sam") % {"time": shown} if time.hour < 12 else gettext("%(time)spm") % {"time": shown}
+    return (
+        gettext("%(time)sam") % {"time": shown} if time.hour < 12 else gettext("%(time)spm") % {"time": shown}
+    )
 
 
 def span_words(start, end):
@@ -81,4 +87,3 @@ def year_bounds(year):
     """The first moment of ``year`` and of the next, by the site's time zone."""
     zone = timezone.get_default_timezone()
     return datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone)
-

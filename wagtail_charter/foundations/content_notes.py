@@ -35,8 +35,7 @@ class ContentNotesField(models.JSONField):
         super().validate(value, model_instance)
         if not isinstance(value, list) or set(value) - set(ContentNote.values):
             raise ValidationError(
-                _("Choose content notes from the list: %(notes)s.")
-                % {"notes": ", ".join(ContentNote.values)}
+                _("Choose content notes from the list: %(notes)s.") % {"notes": ", ".join(ContentNote.values)}
             )
 
     def formfield(self, **kwargs):

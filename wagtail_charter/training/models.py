@@ -50,7 +50,9 @@ class TrainingSession(TimeStamped):
     online_note = models.TextField(
         _("online"),
         blank=True,
-        help_text=_("How people join, in a sentence. Do not put the joining link here: everybody can read this."),
+        help_text=_(
+            "How people join, in a sentence. Do not put the joining link here: everybody can read this."
+        ),
     )
     capacity = models.PositiveIntegerField(
         _("places"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("Empty: no limit.")
@@ -71,7 +73,8 @@ class TrainingSession(TimeStamped):
         default_permissions = ("add", "change", "view")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__gt=models.F("starts_at")), name="wagtail_charter_session_ends_later"
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="wagtail_charter_session_ends_later",
             ),
             models.CheckConstraint(
                 condition=~models.Q(place="", online_note=""), name="wagtail_charter_session_is_somewhere"

@@ -23,7 +23,6 @@ from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.panels import SessionsPanel
 from wagtail_charter.training.states import EventKind
 
-
 #: schema.org's words for how people attend, by the number of ways and whether one is online.
 _ATTENDANCE_MODES = {
     (1, False): "OfflineEventAttendanceMode",
@@ -70,7 +69,9 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
         """The shown events as a schema.org list."""
         urls = [event.full_url for event in events]
         items = [{"@type": "ListItem", "position": n, "url": url} for n, url in enumerate(urls, 1) if url]
-        return {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items} if items else {}
+        return (
+            {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items} if items else {}
+        )
 
 
 class TrainingIndexPage(CharterPageMixin, TrainingIndexMixin, Page):
@@ -94,7 +95,9 @@ class TrainingEventMixin(CharterRoutesMixin, ContentNoted, Reviewed):
         _("kind of event"), max_length=20, choices=EventKind, default=EventKind.TRAINING_DAY, db_index=True
     )
     summary = models.TextField(
-        _("summary"), max_length=300, help_text=_("One or two sentences, shown in lists and in search results.")
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences, shown in lists and in search results."),
     )
     who_leads = models.TextField(
         _("who leads"), blank=True, help_text=_("By role, for example: a peer trainer and an assessor.")

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
 from wagtail.models import Page
 
 from wagtail_charter.foundations.clock import year_bounds

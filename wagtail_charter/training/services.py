@@ -36,4 +36,3 @@ def cancel_session(session, *, by, words=""):
         sequence=session.sequence + 1,
         updated_at=now,
     )
-

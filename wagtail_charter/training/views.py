@@ -17,7 +17,9 @@ def past_events(page, request):
     years = EventList(page.event_pages(), request.GET).past_years
     year = years[0] if years else timezone.localdate().year
     query = request.GET.urlencode()
-    return HttpResponseRedirect(page.route_url("past", year, request=request) + (f"?{query}" if query else ""))
+    return HttpResponseRedirect(
+        page.route_url("past", year, request=request) + (f"?{query}" if query else "")
+    )
 
 
 @page_view(TrainingIndexMixin, "past/<int:year>/", name="past")

@@ -143,7 +143,9 @@ class SessionCancelView(BaseObjectMixin, PermissionCheckedMixin, WagtailAdminTem
         except InvalidTransition:
             messages.warning(self.request, _("This session was cancelled before."))
             return redirect("charter_sessions:index")
-        messages.success(self.request, _("The session is cancelled. Its page says so, and calendars show it."))
+        messages.success(
+            self.request, _("The session is cancelled. Its page says so, and calendars show it.")
+        )
         return redirect("charter_sessions:index")
 
 
