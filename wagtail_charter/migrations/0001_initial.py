@@ -8,8 +8,10 @@ import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail_charter.foundations.clock
+import wagtail_charter.foundations.fields
 import wagtail_charter.foundations.routes
 import wagtail_charter.resources.states
+import wagtail.images
 import wagtail.documents
 from django.conf import settings
 from django.db import migrations, models
@@ -20,9 +22,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(wagtail.documents.get_document_model_string()),
+        migrations.swappable_dependency(wagtail.images.get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -54,7 +58,7 @@ class Migration(migrations.Migration):
             name='EvidenceStatement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('title', models.CharField(max_length=160, verbose_name='title')),
                 ('statement', models.TextField(blank=True, verbose_name='statement')),
                 ('question', models.CharField(max_length=400, verbose_name='question on its page')),
@@ -102,8 +106,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'framework edition',
                 'verbose_name_plural': 'framework editions',
-                'ordering': ['-created_at'],
+                'ordering': ['-created_at', '-pk'],
+                'permissions': [('publish_frameworkedition', 'Can publish and retire framework editions')],
             },
+        ),
+        migrations.CreateModel(
+            name='RegisterPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('verify_text', wagtail.fields.RichTextField(blank=True, help_text='Shown above the form on the page that checks a reference.', verbose_name='about checking an award')),
+                ('licence_name', models.CharField(default='Open Government Licence v3.0', max_length=120, verbose_name='licence of the data')),
+                ('licence_url', models.URLField(default='https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/', verbose_name='where the licence is published')),
+            ],
+            options={
+                'verbose_name': 'register of awards',
+                'verbose_name_plural': 'registers of awards',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='ResourceIndexPage',
@@ -115,6 +135,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'resources',
                 'verbose_name_plural': 'resources',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ShowcaseIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences above the list.', verbose_name='introduction')),
+                ('more', wagtail.fields.RichTextField(blank=True, verbose_name='about this list')),
+            ],
+            options={
+                'verbose_name': 'showcase',
+                'verbose_name_plural': 'showcases',
             },
             bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
@@ -152,6 +185,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ConsentTask',
+            fields=[
+                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+            ],
+            options={
+                'verbose_name': 'consent and sign-off',
+                'verbose_name_plural': 'consent and sign-off steps',
+            },
+            bases=('wagtailcore.task',),
+        ),
+        migrations.CreateModel(
             name='CharterSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -182,6 +227,40 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'award levels',
                 'ordering': ['edition', 'rank'],
             },
+        ),
+        migrations.CreateModel(
+            name='FrameworkPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('edition', models.ForeignKey(blank=True, help_text='Leave empty to show the edition in use (charter settings). Visitors never see a draft: until the edition you choose is published, they read the edition in use.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.frameworkedition', verbose_name='edition')),
+            ],
+            options={
+                'verbose_name': 'charter page',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='GlossaryTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('abbreviation', models.CharField(help_text='As people write it, for example PwLE.', max_length=30, verbose_name='abbreviation')),
+                ('variants', models.CharField(blank=True, help_text='Separate them with commas, for example PWLE.', max_length=200, verbose_name='other spellings')),
+                ('full', models.CharField(max_length=200, verbose_name='in full')),
+                ('meaning', models.CharField(blank=True, help_text='One plain sentence.', max_length=300, verbose_name='what it means')),
+                ('is_spelled_out', models.BooleanField(default=True, help_text='Leave this out only for what everyone knows, for example NHS.', verbose_name='spell it out at its first use on a page')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+            ],
+            options={
+                'verbose_name': 'abbreviation',
+                'verbose_name_plural': 'abbreviations',
+                'ordering': ['abbreviation'],
+                'abstract': False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='LevelRule',
@@ -427,6 +506,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'application',
                 'verbose_name_plural': 'applications',
                 'ordering': ['-created_at', '-pk'],
+                'permissions': [('view_restricted_application', 'Can open restricted applications')],
+                'default_permissions': ('view', 'change'),
             },
         ),
         migrations.CreateModel(
@@ -473,6 +554,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('reference', models.CharField(blank=True, editable=False, max_length=30, null=True, unique=True, verbose_name='reference')),
+                ('reference_key', models.CharField(blank=True, editable=False, max_length=30, null=True, unique=True)),
                 ('scope', models.TextField(blank=True, help_text='What the award covers: which service, which sites, which partners.', verbose_name='scope')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='awarded on')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
@@ -483,6 +565,9 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
                 ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
                 ('checked_by', models.CharField(blank=True, max_length=120, verbose_name='checked by')),
+                ('level_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=80)),
+                ('region_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=60)),
+                ('setting_group_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=60)),
                 ('is_listed', models.BooleanField(default=True, help_text='Working towards is listed only if the service asks.', verbose_name='on the public register')),
                 ('public_words', models.TextField(blank=True, help_text='Shown beside the award. Facts above cannot be changed here.', verbose_name='public words')),
                 ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], db_index=True, default='current', editable=False, max_length=20, verbose_name='state')),
@@ -496,7 +581,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'award',
                 'verbose_name_plural': 'awards',
                 'ordering': ['-issued_on', '-pk'],
-                'permissions': [('issue_award', 'Can issue awards')],
+                'permissions': [('issue_award', 'Can issue awards and note awards of other schemes'), ('change_award_state', 'Can review, end and hand back awards'), ('revoke_award', 'Can revoke awards')],
+                'default_permissions': ('view', 'change'),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -554,6 +640,97 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settings', to='wagtail_charter.settinggroup', verbose_name='group'),
         ),
         migrations.CreateModel(
+            name='ShowcaseEntryPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.CharField(help_text='Up to 30 words. It stands in the list and in search results.', max_length=400, verbose_name='summary')),
+                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('list', 4), ('numbered_list', 5), ('definition_list', 6), ('quote', 13), ('sign_off', 16), ('image', 23), ('callout', 26), ('roles', 27), ('opportunities', 28), ('partners', 29), ('links', 30), ('video', 35)], blank=True, block_lookup={0: ('wagtail_charter.showcase.blocks.ParagraphBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 150}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Part of a section')], 'label': 'Order'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail_charter.showcase.blocks.BulletListBlock', (), {}), 5: ('wagtail_charter.showcase.blocks.NumberedListBlock', (), {}), 6: ('wagtail_charter.showcase.blocks.DefinitionListBlock', (), {}), 7: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks.', 'label': 'Words', 'rows': 3}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('full_name', 'Full name'), ('first_name', 'First name'), ('role_only', 'Role only'), ('lived_experience', 'A person with lived experience'), ('family_member', 'A family member')], 'label': 'How the person wished to be named'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only with a full name or a first name.', 'label': 'Name', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.BooleanBlock', (), {'label': 'The person has agreed to be named on this page', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120, 'required': False}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Organisation', 'max_length': 200, 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8), ('name', 9), ('name_consent', 10), ('role', 11), ('organisation', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 120, 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('role', 14), ('organisation', 12), ('name', 15), ('name_consent', 10)]], {}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'For people who cannot see it. Leave empty only if it is decoration.', 'label': 'What the picture shows', 'max_length': 250, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'label': 'It is decoration and says nothing', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 21: ('wagtail.blocks.BooleanBlock', (), {'label': 'People can be recognised in it', 'required': False}), 22: ('wagtail.blocks.BooleanBlock', (), {'label': 'Everyone in it has agreed to be shown', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('image', 17), ('alt', 18), ('decorative', 19), ('caption', 20), ('shows_people', 21), ('people_consent', 22)]], {}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 150, 'required': False}), 25: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link'], 'label': 'Words'}), 26: ('wagtail.blocks.StructBlock', [[('heading', 24), ('text', 25)]], {}), 27: ('wagtail_charter.showcase.blocks.RolesBlock', (), {}), 28: ('wagtail_charter.showcase.blocks.OpportunitiesBlock', (), {}), 29: ('wagtail_charter.showcase.blocks.PartnersBlock', (), {}), 30: ('wagtail_charter.showcase.blocks.LinksBlock', (), {}), 31: ('wagtail.blocks.CharBlock', (), {'help_text': 'With its length, for example: Words we use (4 minutes).', 'label': 'Title', 'max_length': 150}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the film'}), 33: ('wagtail.blocks.BooleanBlock', (), {'label': 'The film has captions, and I have checked them', 'required': False}), 34: ('wagtail.blocks.TextBlock', (), {'help_text': 'All that is said and what is to be seen. Leave a line empty between paragraphs.', 'label': 'Transcript', 'required': False, 'rows': 8}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('captions', 33), ('transcript', 34)]], {})}, verbose_name='text')),
+                ('content_notes', wagtail_charter.foundations.fields.ChoiceListField(blank=True, default=list, help_text='Shown before the text, so that people can choose whether to read it.', verbose_name='what the entry mentions')),
+                ('content_note_words', models.CharField(blank=True, help_text='In a few calm words.', max_length=200, verbose_name='anything else that it mentions')),
+                ('picture_alt', models.CharField(blank=True, help_text='For people who cannot see it.', max_length=250, verbose_name='what the picture shows')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
+                ('review_on', models.DateField(blank=True, help_text='Once a year is a good habit. Visitors see the date.', null=True, verbose_name='next review')),
+                ('review_owner_name', models.CharField(blank=True, help_text='Visitors do not see who looks after an entry.', max_length=120, verbose_name='or a team')),
+                ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string(), verbose_name='picture')),
+                ('review_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person who looks after it')),
+                ('service', models.ForeignKey(help_text='Its provider, setting, region and award are shown by themselves.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='wagtail_charter.service', verbose_name='service')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Up to 3. Visitors filter by them.', to='wagtail_charter.practicetheme', verbose_name='themes')),
+            ],
+            options={
+                'verbose_name': 'showcase entry',
+                'verbose_name_plural': 'showcase entries',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ShowcaseCounts',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('facets', models.JSONField(default=dict)),
+                ('levels', models.JSONField(default=list)),
+                ('changed_at', models.DateTimeField(null=True)),
+                ('index', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='wagtail_charter.showcaseindexpage')),
+            ],
+            options={
+                'verbose_name': 'counts of a showcase',
+                'verbose_name_plural': 'counts of showcases',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ShowcaseListing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255)),
+                ('sort_title', models.CharField(max_length=255)),
+                ('slug', models.CharField(max_length=255)),
+                ('summary', models.CharField(blank=True, max_length=400)),
+                ('provider_name', models.CharField(blank=True, max_length=200)),
+                ('provider_type', models.CharField(blank=True, choices=[('nhs_trust', 'NHS trust'), ('nhs_trust_with_council', 'NHS trust with a council'), ('local_authority', 'Local authority'), ('charity', 'Charity'), ('cic', 'Community interest company'), ('independent', 'Independent provider'), ('other', 'Another kind of organisation'), ('not_stated', 'Not stated')], max_length=40)),
+                ('setting_name', models.CharField(blank=True, max_length=120)),
+                ('setting_group', models.CharField(blank=True, max_length=60)),
+                ('region_name', models.CharField(blank=True, max_length=120)),
+                ('region', models.CharField(blank=True, max_length=60)),
+                ('age_group', models.CharField(blank=True, choices=[('all_ages', 'All ages'), ('adults', 'Adults'), ('children_and_young_people', 'Children and young people')], max_length=40)),
+                ('level_key', models.CharField(max_length=60)),
+                ('level_name', models.CharField(blank=True, max_length=120)),
+                ('level_sentence', models.CharField(blank=True, max_length=400)),
+                ('level_rank', models.SmallIntegerField(default=-1)),
+                ('is_external_level', models.BooleanField(default=False)),
+                ('is_fictional', models.BooleanField(default=False)),
+                ('published_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('search_text', models.TextField(blank=True)),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='wagtail_charter.showcaseentrypage')),
+                ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='wagtail_charter.showcaseindexpage')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string())),
+                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='showcase_listings', to='wagtail_charter.organisation')),
+            ],
+            options={
+                'verbose_name': 'listed entry',
+                'verbose_name_plural': 'listed entries',
+                'ordering': ['-published_at', '-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ShowcaseListingTheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.CharField(max_length=60)),
+                ('published_at', models.DateTimeField()),
+                ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.showcaseindexpage')),
+                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='wagtail_charter.showcaselisting')),
+            ],
+            options={
+                'verbose_name': 'theme of a listed entry',
+                'verbose_name_plural': 'themes of listed entries',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -577,7 +754,7 @@ class Migration(migrations.Migration):
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('summary', models.TextField(blank=True, verbose_name='in short')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
@@ -647,7 +824,7 @@ class Migration(migrations.Migration):
             name='Value',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, verbose_name='code')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('text', models.TextField(verbose_name='what it means')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
@@ -659,10 +836,22 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'code'],
             },
         ),
+        migrations.CreateModel(
+            name='ThemeValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.theme')),
+                ('value', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.value')),
+            ],
+            options={
+                'ordering': ['value'],
+                'default_permissions': (),
+            },
+        ),
         migrations.AddField(
             model_name='theme',
             name='values',
-            field=models.ManyToManyField(blank=True, related_name='themes', to='wagtail_charter.value', verbose_name='values it rests on'),
+            field=models.ManyToManyField(blank=True, related_name='themes', through='wagtail_charter.ThemeValue', to='wagtail_charter.value', verbose_name='values it rests on'),
         ),
         migrations.CreateModel(
             name='Event',
@@ -708,6 +897,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('edition', 'key'), name='wagtail_charter_level_key_once'),
         ),
         migrations.AddConstraint(
+            model_name='glossaryterm',
+            constraint=models.UniqueConstraint(fields=('abbreviation', 'locale'), name='wagtail_charter_abbreviation_once', violation_error_message='This abbreviation is in the glossary already.'),
+        ),
+        migrations.AlterUniqueTogether(
+            name='glossaryterm',
+            unique_together={('translation_key', 'locale')},
+        ),
+        migrations.AddConstraint(
             model_name='organisationidentifier',
             constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='wagtail_charter_identifier_once', violation_error_message='Another organisation has this identifier already.'),
         ),
@@ -735,9 +932,25 @@ class Migration(migrations.Migration):
             name='resourcetopic',
             unique_together={('slug', 'locale'), ('translation_key', 'locale')},
         ),
+        migrations.AddIndex(
+            model_name='award',
+            index=models.Index(fields=['is_external', 'is_listed', 'state', 'level_key', 'region_key', 'setting_group_key'], name='wagtail_charter_award_counts'),
+        ),
+        migrations.AddIndex(
+            model_name='award',
+            index=models.Index(fields=['is_external', 'is_listed', '-issued_on', '-id'], name='wagtail_charter_award_newest'),
+        ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_external', True), ('reference__isnull', True), ('year__isnull', False), models.Q(('issuer_name', ''), _negated=True), models.Q(('level_as_published', ''), _negated=True)), models.Q(('is_external', False), ('issued_on__isnull', False), ('level__isnull', False), ('reference__isnull', False)), _connector='OR'), name='wagtail_charter_award_has_an_issuer'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_external', True), ('reference__isnull', True), ('year__isnull', False), models.Q(('issuer_name', ''), _negated=True), models.Q(('level_as_published', ''), _negated=True)), models.Q(('is_external', False), ('issued_on__isnull', False), ('level__isnull', False), ('reference__isnull', False), ('reference_key__isnull', False)), _connector='OR'), name='wagtail_charter_award_has_an_issuer'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('issued_on')), _connector='OR'), name='wagtail_charter_award_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=models.CheckConstraint(condition=models.Q(('is_external', False), ('application__isnull', True), _connector='OR'), name='wagtail_charter_award_of_another_has_no_application'),
         ),
         migrations.AddIndex(
             model_name='application',
@@ -750,6 +963,38 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name='setting',
             unique_together={('slug', 'locale'), ('translation_key', 'locale')},
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', '-published_at', '-id'], name='wagtail_charter_listing_new'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'sort_title', 'id'], name='wagtail_charter_listing_title'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'setting_group'], name='wagtail_charter_listing_group'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'region'], name='wagtail_charter_listing_regio'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'level_key'], name='wagtail_charter_listing_level'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'provider_type'], name='wagtail_charter_listing_type'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselistingtheme',
+            index=models.Index(fields=['index', 'theme', '-published_at', '-listing'], name='wagtail_charter_listing_theme'),
+        ),
+        migrations.AddConstraint(
+            model_name='showcaselistingtheme',
+            constraint=models.UniqueConstraint(fields=('listing', 'theme'), name='wagtail_charter_listing_theme_once'),
         ),
         migrations.AddConstraint(
             model_name='site',
@@ -778,6 +1023,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='value',
             constraint=models.UniqueConstraint(fields=('edition', 'code'), name='wagtail_charter_value_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='themevalue',
+            constraint=models.UniqueConstraint(fields=('theme', 'value'), name='wagtail_charter_theme_value_once'),
         ),
         migrations.AddConstraint(
             model_name='theme',
