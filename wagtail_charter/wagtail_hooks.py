@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
@@ -14,6 +15,7 @@ from wagtail_charter.organisations.viewsets import organisation_viewsets
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
     "organisations": organisation_viewsets,
+    "awards": award_viewsets,
 }
 
 
@@ -35,6 +37,7 @@ class CharterGroup(SnippetViewSetGroup):
 register_snippet(CharterGroup)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
+hooks.register("before_bulk_action", refuse_bulk_changes)
 
 
 @hooks.register("register_admin_urls")

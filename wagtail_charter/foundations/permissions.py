@@ -14,11 +14,13 @@ def register_policy(model, policy):
 
 
 class OwnPolicyMixin:
-    """For viewsets: hands ``own_policy`` to Wagtail versions without a registry."""
+    """For viewsets: ``own_policy`` is the policy of the model, also for versions of Wagtail without a registry."""
 
     own_policy = None
 
-    @property
-    def permission_policy(self):
-        """The policy of the model."""
-        return self.own_policy
+    if not HAS_REGISTRY:
+
+        @property
+        def permission_policy(self):
+            """The policy of the model."""
+            return self.own_policy
