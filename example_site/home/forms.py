@@ -44,7 +44,9 @@ class EveryFieldForm(CharterForm):
         },
         widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-4"}),
     )
-    search = forms.CharField(label="Find a service", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    search = forms.CharField(
+        label="Find a service", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
     setting = forms.ChoiceField(
         label="Where does the service work?",
         choices=SETTINGS,
@@ -57,7 +59,10 @@ class EveryFieldForm(CharterForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Select how you would like to hear the result"},
     )
-    heard.hints = {"call": "We ask for a time that suits you.", "here": "Nothing is sent. You look when you are ready."}
+    heard.hints = {
+        "call": "We ask for a time that suits you.",
+        "here": "Nothing is sent. You look when you are ready.",
+    }
     themes = forms.MultipleChoiceField(
         label="Which themes would you like help with?",
         help_text="Select all that apply.",

@@ -50,14 +50,29 @@ def show_elements(request):
         "is_sent": is_sent,
         "filled": _sample("filled", _FILLED),
         "wrong": _sample("wrong", _WRONG),
-        "colours": ["", "white", "grey", "green", "aqua-green", "blue", "purple", "pink", "red", "orange", "yellow"],
+        "colours": [
+            "",
+            "white",
+            "grey",
+            "green",
+            "aqua-green",
+            "blue",
+            "purple",
+            "pink",
+            "red",
+            "orange",
+            "yellow",
+        ],
         "rows": [
             ("Service", "Riverside Street Outreach"),
             ("Level", "Silver"),
             ("Covers", _LONG_NAME),
             ("Reference", "OPC-2026-0042"),
         ],
-        "change_rows": [("Name", "Riverside Street Outreach", "#", "Change"), ("Phone", "Not provided", "#", "Change")],
+        "change_rows": [
+            ("Name", "Riverside Street Outreach", "#", "Change"),
+            ("Phone", "Not provided", "#", "Change"),
+        ],
         "tasks": _tasks(),
         "filters": _filters(),
         "page_first": _page(1, 3),
@@ -80,7 +95,9 @@ def _sample(prefix, values):
 
 def _tasks():
     return [
-        SimpleNamespace(id="task-1", title="About your service", href="#", hint="", status="Completed", colour=""),
+        SimpleNamespace(
+            id="task-1", title="About your service", href="#", hint="", status="Completed", colour=""
+        ),
         SimpleNamespace(
             id="task-2",
             title="People choose how their story is used",
@@ -89,8 +106,12 @@ def _tasks():
             status="In progress",
             colour="blue",
         ),
-        SimpleNamespace(id="task-3", title=_LONG_NAME, href="#", hint="", status="Not yet started", colour="grey"),
-        SimpleNamespace(id="task-4", title="Before you send", href="", hint="", status="Cannot start yet", colour=""),
+        SimpleNamespace(
+            id="task-3", title=_LONG_NAME, href="#", hint="", status="Not yet started", colour="grey"
+        ),
+        SimpleNamespace(
+            id="task-4", title="Before you send", href="", hint="", status="Cannot start yet", colour=""
+        ),
     ]
 
 
