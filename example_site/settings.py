@@ -4,6 +4,7 @@ Everything that varies is read from the environment: HOST, PORT, DATABASE_URL, S
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    *(["wagtail.api.v3"] if find_spec("wagtail.api.v3") else []),
 ]
 
 MIDDLEWARE = [

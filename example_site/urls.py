@@ -13,6 +13,7 @@ from example_site.home import urls as home_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("example_site.api")),
     path("sitemap.xml", sitemap),
     path("charter-scheme/", include("wagtail_charter.urls")),
     *([path("elements/", include(home_urls))] if settings.DEBUG else []),

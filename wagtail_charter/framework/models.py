@@ -1,23 +1,58 @@
 """Value, theme, evidence statement, criterion and level, held together and frozen by an edition."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
-from django.db import models
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from wagtail_charter.foundations.models import TimeStamped
-from wagtail_charter.framework.querysets import EditionQuerySet, StatementQuerySet
-from wagtail_charter.framework.states import EDITION_TRANSITIONS, FROZEN_STATES, EditionState
+from wagtail_charter.framework.querysets import EditionQuerySet, FreezableQuerySet, StatementQuerySet
+from wagtail_charter.framework.states import EDITION_TRANSITIONS, FROZEN_STATES, EditionState, FrozenError
+
+CODE = RegexValidator(
+    r"^[A-Za-z0-9][A-Za-z0-9-]*\Z",
+    _("Use letters, numbers and hyphens, for example LC1. The code appears in addresses."),
+)
 
 
-class FrozenError(ValidationError):
-    """Raised when code tries to change or delete a published edition or a part of one."""
+class Freezable(models.Model):
+    """An edition or a part of one: refuses to change or to go once the edition is published (``FrozenError``)."""
+
+    #: How a row reaches its edition, in query syntax; empty for the edition itself.
+    edition_path = "edition"
+
+    objects = FreezableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        self.refuse_if_frozen()
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        self.refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    def refuse_if_frozen(self):
+        """Raise ``FrozenError`` if the database knows the row's edition, or the one it is moved to, as published.
+
+        The edition's row is locked until the transaction ends, so that nothing slips in while it is published.
+        """
+        held = FreezableQuerySet(type(self)).filter(pk=self.pk).frozen() if self.pk else None
+        if held is not None and held.exists():
+            raise FrozenError(self.edition)
+        with transaction.atomic():
+            rows = FrameworkEdition._base_manager.select_for_update().filter(pk=self.edition.pk)
+            if any(edition.is_frozen for edition in rows):
+                raise FrozenError(self.edition)
 
 
-class FrameworkEdition(TimeStamped, ClusterableModel):
+class FrameworkEdition(Freezable, TimeStamped, ClusterableModel):
     """One edition of the charter: everything that is asked and promised, under one version."""
 
     class Decision(models.TextChoices):
@@ -57,13 +92,15 @@ class FrameworkEdition(TimeStamped, ClusterableModel):
     )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
 
+    edition_path = ""
     objects = EditionQuerySet.as_manager()
     transitions = EDITION_TRANSITIONS
 
     class Meta:
         verbose_name = _("framework edition")
         verbose_name_plural = _("framework editions")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
+        permissions = [("publish_frameworkedition", "Can publish and retire framework editions")]
 
     def __str__(self):
         return f"{self.name}, {self.edition_label}"
@@ -79,35 +116,22 @@ class FrameworkEdition(TimeStamped, ClusterableModel):
         return self.state in FROZEN_STATES
 
     @property
+    def is_public(self):
+        """Whether visitors may read the edition."""
+        return self.state != EditionState.DRAFT
+
+    @property
+    def is_in_use(self):
+        """Whether the edition is published and was not retired."""
+        return self.state == EditionState.PUBLISHED
+
+    @property
     def edition(self):
         """The edition itself, so that the freeze asks the same question of an edition and of its parts."""
         return self
 
-    def save(self, *args, **kwargs):
-        _refuse_if_frozen(self)
-        super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        _refuse_if_frozen(self)
-        return super().delete(*args, **kwargs)
-
-
-class FrameworkPart(models.Model):
-    """A part of an edition: refuses to change once the edition is published."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        _refuse_if_frozen(self)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        _refuse_if_frozen(self)
-        return super().delete(*args, **kwargs)
-
-
-class RatingPoint(FrameworkPart):
+class RatingPoint(Freezable):
     """One point of the edition's rating scale. No value means "does not apply", which is no point."""
 
     edition = ParentalKey(FrameworkEdition, on_delete=models.CASCADE, related_name="rating_points")
@@ -131,11 +155,11 @@ class RatingPoint(FrameworkPart):
         return self.label
 
 
-class Value(FrameworkPart):
+class Value(Freezable):
     """Something that the charter stands for."""
 
     edition = ParentalKey(FrameworkEdition, on_delete=models.CASCADE, related_name="values")
-    code = models.CharField(_("code"), max_length=10)
+    code = models.CharField(_("code"), max_length=10, validators=[CODE])
     name = models.CharField(_("name"), max_length=120)
     text = models.TextField(_("what it means"))
     sort_order = models.PositiveIntegerField(_("order"), default=0)
@@ -152,15 +176,19 @@ class Value(FrameworkPart):
         return f"{self.code} {self.name}"
 
 
-class Theme(FrameworkPart, ClusterableModel):
+class Theme(Freezable, ClusterableModel):
     """A group of evidence statements that rests on one or more values."""
 
     edition = ParentalKey(FrameworkEdition, on_delete=models.CASCADE, related_name="themes")
-    code = models.CharField(_("code"), max_length=10)
+    code = models.CharField(_("code"), max_length=10, validators=[CODE])
     name = models.CharField(_("name"), max_length=120)
     summary = models.TextField(_("in short"), blank=True)
     values = models.ManyToManyField(
-        Value, verbose_name=_("values it rests on"), related_name="themes", blank=True
+        Value,
+        through="ThemeValue",
+        verbose_name=_("values it rests on"),
+        related_name="themes",
+        blank=True,
     )
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
@@ -176,11 +204,35 @@ class Theme(FrameworkPart, ClusterableModel):
         return f"{self.code} {self.name}"
 
 
-class EvidenceStatement(FrameworkPart, ClusterableModel):
+class ThemeValue(Freezable):
+    """That a theme rests on a value; a table of its own so that the freeze reaches it."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
+    value = models.ForeignKey(Value, on_delete=models.CASCADE, related_name="+")
+
+    edition_path = "theme__edition"
+
+    class Meta:
+        ordering = ["value"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "value"], name="wagtail_charter_theme_value_once")
+        ]
+
+    def __str__(self):
+        return f"{self.theme}: {self.value}"
+
+    @property
+    def edition(self):
+        """The edition that the theme belongs to."""
+        return self.theme.edition
+
+
+class EvidenceStatement(Freezable, ClusterableModel):
     """What a service shows evidence for: the statement, the question on its page, and what counts."""
 
     theme = ParentalKey(Theme, on_delete=models.CASCADE, related_name="statements", verbose_name=_("theme"))
-    code = models.CharField(_("code"), max_length=10)
+    code = models.CharField(_("code"), max_length=10, validators=[CODE])
     title = models.CharField(_("title"), max_length=160)
     statement = models.TextField(_("statement"), blank=True)
     question = models.CharField(_("question on its page"), max_length=400)
@@ -203,6 +255,7 @@ class EvidenceStatement(FrameworkPart, ClusterableModel):
     max_files = models.PositiveSmallIntegerField(_("files at most"), default=3)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
+    edition_path = "theme__edition"
     objects = StatementQuerySet.as_manager()
 
     class Meta:
@@ -222,12 +275,14 @@ class EvidenceStatement(FrameworkPart, ClusterableModel):
         return self.theme.edition
 
 
-class Criterion(FrameworkPart):
+class Criterion(Freezable):
     """What one rating of 1 or more looks like for one statement."""
 
     statement = ParentalKey(EvidenceStatement, on_delete=models.CASCADE, related_name="criteria")
     rating = models.PositiveSmallIntegerField(_("rating"), validators=[MinValueValidator(1)])
     text = models.TextField(_("what it looks like"))
+
+    edition_path = "statement__theme__edition"
 
     class Meta:
         verbose_name = _("criterion")
@@ -246,7 +301,7 @@ class Criterion(FrameworkPart):
         return self.statement.edition
 
 
-class AwardLevel(FrameworkPart, ClusterableModel):
+class AwardLevel(Freezable, ClusterableModel):
     """A level that the edition can lead to, and the rules that it asks for."""
 
     class Kind(models.TextChoices):
@@ -277,7 +332,7 @@ class AwardLevel(FrameworkPart, ClusterableModel):
         return self.name
 
 
-class LevelRule(FrameworkPart):
+class LevelRule(Freezable):
     """One thing that a level asks for: the rule as data, and its sentence for people."""
 
     class Rule(models.TextChoices):
@@ -298,6 +353,8 @@ class LevelRule(FrameworkPart):
     sentence = models.CharField(_("sentence"), max_length=300)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
+    edition_path = "level__edition"
+
     class Meta:
         verbose_name = _("level rule")
         verbose_name_plural = _("level rules")
@@ -315,6 +372,9 @@ class LevelRule(FrameworkPart):
 @register_setting(icon="clipboard-list")
 class CharterSettings(BaseSiteSetting):
     """What the scheme's officers decide for a site."""
+
+    # Pages show the contact with one query.
+    select_related = ["contact"]
 
     scheme_name = models.CharField(_("name of the scheme"), max_length=200, blank=True)
     edition = models.ForeignKey(
@@ -346,16 +406,3 @@ class CharterSettings(BaseSiteSetting):
 
     def __str__(self):
         return self.scheme_name or str(_("Charter settings"))
-
-
-def _refuse_if_frozen(part):
-    """Raise ``FrozenError`` if ``part`` belongs to an edition that the database knows as published."""
-    edition = part.edition
-    if edition is None or edition.pk is None:
-        return
-    held = FrameworkEdition.objects.filter(pk=edition.pk, state__in=FROZEN_STATES)
-    if held.exists():
-        raise FrozenError(
-            _("%(edition)s is published and cannot change. Copy it to a new edition and change that.")
-            % {"edition": edition}
-        )

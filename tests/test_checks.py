@@ -1,0 +1,63 @@
+"""System checks refuse settings that cannot work, and name the cure."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.checks import run_checks
+
+from wagtail_charter import checks
+
+
+@pytest.mark.parametrize(
+    ("setting", "identity", "cure"),
+    [
+        ({"PROFIL": "scheme"}, "wagtail_charter.E002", "PROFILE"),
+        ({"PROFILE": "everything"}, "wagtail_charter.E003", "showcase, participant, scheme"),
+        ({"STYLES": "pretty"}, "wagtail_charter.E004", "host, plain"),
+    ],
+)
+def test_a_setting_that_cannot_work_is_refused_with_its_cure(settings, setting, identity, cure):
+    settings.WAGTAIL_CHARTER = setting
+
+    faults = checks.check_settings(None)
+
+    assert [fault.id for fault in faults] == [identity]
+    assert cure in faults[0].hint
+
+
+def test_settings_that_are_no_dict_are_refused(settings):
+    settings.WAGTAIL_CHARTER = "scheme"
+
+    assert [fault.id for fault in checks.check_settings(None)] == ["wagtail_charter.E001"]
+
+
+@pytest.mark.parametrize("public", ["MEDIA_ROOT", "STATIC_ROOT"])
+def test_private_files_in_a_public_folder_are_refused(settings, tmp_path, public):
+    setattr(settings, public, str(tmp_path))
+    settings.WAGTAIL_CHARTER = {"PRIVATE_ROOT": tmp_path / "private"}
+
+    faults = checks.check_private_root(None)
+
+    assert [fault.id for fault in faults] == ["wagtail_charter.E005"]
+    assert public in faults[0].msg
+
+
+def test_a_missing_app_is_named(monkeypatch):
+    left = [app for app in django_settings.INSTALLED_APPS if app != "wagtail_modeladmin"]
+    # Django's own override would build the app registry anew, which one of Wagtail's APIs does not survive.
+    monkeypatch.setattr(checks, "settings", SimpleNamespace(INSTALLED_APPS=left))
+
+    assert "wagtail_modeladmin" in checks.check_apps(None)[0].hint
+
+
+def test_a_console_mailbox_is_named_before_deployment(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    assert [fault.id for fault in checks.check_deploy(None)] == ["wagtail_charter.W008"]
+
+
+def test_the_test_host_has_no_faults():
+    ours = [fault for fault in run_checks() if str(fault.id).startswith("wagtail_charter")]
+
+    assert [fault for fault in ours if fault.level >= 40] == []
