@@ -2,6 +2,7 @@
 
 from wagtail_charter.applications.models import Application, Round
 from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.events.models import Event
 from wagtail_charter.framework.models import (
     AwardLevel,
@@ -15,6 +16,7 @@ from wagtail_charter.framework.models import (
     ThemeValue,
     Value,
 )
+from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.organisations.models import (
     CareBoard,
     Organisation,
@@ -27,6 +29,8 @@ from wagtail_charter.organisations.models import (
     SettingGroup,
     Site,
 )
+from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
+from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
 from wagtail_charter.showcase.models import (
     ConsentTask,
     GlossaryTerm,
@@ -36,6 +40,8 @@ from wagtail_charter.showcase.models import (
 )
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 from wagtail_charter.support.models import Contact
+from wagtail_charter.training.models import TrainingSession
+from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
     "Application",
@@ -49,6 +55,7 @@ __all__ = [
     "Event",
     "EvidenceStatement",
     "FrameworkEdition",
+    "FrameworkPage",
     "GlossaryTerm",
     "LevelRule",
     "Organisation",
@@ -57,6 +64,12 @@ __all__ = [
     "PracticeTheme",
     "RatingPoint",
     "Region",
+    "RegisterPage",
+    "ResourceAudience",
+    "ResourceFile",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceTopic",
     "Round",
     "Service",
     "Setting",
@@ -69,5 +82,8 @@ __all__ = [
     "Site",
     "Theme",
     "ThemeValue",
+    "TrainingEventPage",
+    "TrainingIndexPage",
+    "TrainingSession",
     "Value",
 ]

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from wagtail_charter.roles import Role
 
 #: For the demo only; ``load_demo`` refuses to run where DEBUG is off.
-PASSWORD = "open-pathways-demo"
+PASSWORD = "open-pathways-demo"  # noqa: S105
 
 PEOPLE = [
     ("editor", "Ella", "Marsh", "Web editor", Role.EDITOR),

@@ -184,12 +184,17 @@ class ListFilterSet(django_filters.FilterSet):
         """Every facet with its values and counts; a value that would leave nothing is left out unless chosen."""
         return [self._facet(name) for name in self.facet_names]
 
-    def _facet(self, name):
-        chosen = self.data.getlist(name)
+    def counts_of(self, name):
+        """How many rows each value of the facet ``name`` would leave, given the other filters."""
         others = [other for other in self.data if other in self.filters and other != name]
         counts = self.stored_counts(name) if not others else None
         if counts is None:
             counts = self.filters[name].counts(self._narrowed(without=name))
+        return counts
+
+    def _facet(self, name):
+        chosen = self.data.getlist(name)
+        counts = self.counts_of(name)
         options = [
             Option(value, label, counts.get(value, 0), value in chosen)
             for value, label in self.labels_of(name).items()

@@ -116,6 +116,16 @@ class FrameworkEdition(Freezable, TimeStamped, ClusterableModel):
         return self.state in FROZEN_STATES
 
     @property
+    def is_public(self):
+        """Whether visitors may read the edition."""
+        return self.state != EditionState.DRAFT
+
+    @property
+    def is_in_use(self):
+        """Whether the edition is published and was not retired."""
+        return self.state == EditionState.PUBLISHED
+
+    @property
     def edition(self):
         """The edition itself, so that the freeze asks the same question of an edition and of its parts."""
         return self
@@ -362,6 +372,9 @@ class LevelRule(Freezable):
 @register_setting(icon="clipboard-list")
 class CharterSettings(BaseSiteSetting):
     """What the scheme's officers decide for a site."""
+
+    # Pages show the contact with one query.
+    select_related = ["contact"]
 
     scheme_name = models.CharField(_("name of the scheme"), max_length=200, blank=True)
     edition = models.ForeignKey(

@@ -1,29 +1,13 @@
 """Organisations, services and their classifications in the Wagtail admin."""
 
-from django import forms
-from django.contrib import messages
-from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-)
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
@@ -35,7 +19,7 @@ from wagtail_charter.organisations.exports import (
     service_row,
 )
 from wagtail_charter.organisations.filters import OrganisationAdminFilterSet, ServiceAdminFilterSet
-from wagtail_charter.organisations.forms import MergeTargetForm, ServiceForm, TermChoicesForm
+from wagtail_charter.organisations.forms import ServiceForm, TermChoicesForm
 from wagtail_charter.organisations.models import (
     CareBoard,
     Organisation,
@@ -45,28 +29,10 @@ from wagtail_charter.organisations.models import (
     Setting,
     SettingGroup,
 )
-from wagtail_charter.organisations.rules import check_can_merge, plan_merge
-from wagtail_charter.organisations.services import merge_organisations
+from wagtail_charter.organisations.panels import ORGANISATION_PANELS, SERVICE_PANELS, term_panels
 
 MERGE_PERMISSION = "wagtail_charter.merge_organisation"
-_MERGE_LABEL = gettext_lazy("Merge into another organisation")
-
-
-class MergedPanel(HelpPanel):
-    """Says above the form that this organisation was merged into another, and where that one is."""
-
-    class BoundPanel(HelpPanel.BoundPanel):
-        """Shown for a merged organisation only."""
-
-        template_name = "wagtail_charter/organisations/admin/merged_panel.html"
-
-        def is_shown(self):
-            return super().is_shown() and bool(self.instance.merged_into_id)
-
-        def get_context_data(self, parent_context=None):
-            into = self.instance.merged_into
-            url = reverse(OrganisationViewSet().get_url_name("edit"), args=[quote(into.pk)])
-            return {**super().get_context_data(parent_context), "into": into, "into_url": url}
+_MERGE_LABEL = _("Merge into another organisation")
 
 
 class OrganisationIndexView(PlainSearchIndexView):
@@ -105,92 +71,18 @@ class OrganisationEditView(EditView):
         return buttons
 
 
-class OrganisationMergeView(WagtailAdminTemplateMixin, TemplateView):
-    """Choose the organisation that stays, see exactly what will move, then merge."""
-
-    page_title = _MERGE_LABEL
-    header_icon = "resubmit"
-    template_name = "wagtail_charter/organisations/admin/merge.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        self.object = get_object_or_404(Organisation, pk=kwargs["pk"])
-        if not request.user.has_perm(MERGE_PERMISSION):
-            raise PermissionDenied
-        if self.object.merged_into_id:
-            messages.warning(request, _("This organisation was merged already."))
-            return redirect(_edit_url(self.object))
-        return super().dispatch(request, *args, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        form = self._form(request.POST)
-        if form.is_valid():
-            try:
-                into = merge_organisations(self.object, into=form.cleaned_data["into"], by=request.user)
-            except ValidationError as error:
-                form.add_error("into", error)
-            else:
-                told = _("“%(one)s” was merged into “%(other)s”.") % {"one": self.object, "other": into}
-                messages.success(request, told)
-                return redirect(_edit_url(into))
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def get_page_subtitle(self):
-        return str(self.object)
-
-    def get_breadcrumbs_items(self):
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": _list_url(), "label": capfirst(Organisation._meta.verbose_name_plural)},
-            {"url": _edit_url(self.object), "label": str(self.object)},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        form = context.setdefault(
-            "form", self._form(self.request.GET if "into" in self.request.GET else None)
-        )
-        into = form.cleaned_data.get("into") if form.is_bound and form.is_valid() else None
-        if into:
-            try:
-                check_can_merge(self.object, into)
-                context |= {"into": into, "plan": plan_merge(self.object, into)}
-            except ValidationError as error:
-                form.add_error("into", error)
-        return {
-            **context,
-            "organisation": self.object,
-            "media": context.get("media", forms.Media()) + form.media,
-            "merge_url": _merge_url(self.object),
-            "edit_url": _edit_url(self.object),
-        }
-
-    def _form(self, data):
-        form = MergeTargetForm(data, organisation=self.object)
-        form.fields["into"].widget = OrganisationViewSet().chooser_viewset.widget_class()
-        return form
-
-
 def _may_merge(user, organisation):
     return not organisation.merged_into_id and user.has_perm(MERGE_PERMISSION)
 
 
 def _merge_url(organisation):
-    return reverse(OrganisationViewSet().get_url_name("merge"), args=[quote(organisation.pk)])
-
-
-def _edit_url(organisation):
-    return reverse(OrganisationViewSet().get_url_name("edit"), args=[quote(organisation.pk)])
-
-
-def _list_url():
-    return reverse(OrganisationViewSet().get_url_name("list"))
+    return reverse("charter_merge_organisation", args=[organisation.pk])
 
 
 class OrganisationChooserViewSet(PlainChooserViewSet):
     """Offers organisations that are in use."""
 
-    more_columns = (("get_provider_type_display", gettext_lazy("Type")), ("region", gettext_lazy("Region")))
+    more_columns = (("get_provider_type_display", _("Type")), ("region", _("Region")))
 
     def get_object_list(self):
         return Organisation.objects.in_use().select_related("region")
@@ -199,7 +91,7 @@ class OrganisationChooserViewSet(PlainChooserViewSet):
 class ServiceChooserViewSet(PlainChooserViewSet):
     """Offers services, each with its provider."""
 
-    more_columns = (("provider", gettext_lazy("Provider")), ("region", gettext_lazy("Region")))
+    more_columns = (("provider", _("Provider")), ("region", _("Region")))
 
     def get_object_list(self):
         return Service.objects.described()
@@ -225,10 +117,10 @@ class OrganisationViewSet(SnippetViewSet):
     list_display = [
         "name",
         "provider_type",
-        Column("region", label=gettext_lazy("Region"), accessor="region", sort_key="region__name"),
+        Column("region", label=_("Region"), accessor="region", sort_key="region__name"),
         Column(
             "services",
-            label=gettext_lazy("Services"),
+            label=_("Services"),
             accessor="service_count",
             sort_key="service_count",
         ),
@@ -237,60 +129,7 @@ class OrganisationViewSet(SnippetViewSet):
     list_export = ORGANISATION_COLUMNS
     export_headings = {column: column for column in ORGANISATION_COLUMNS}
     export_filename = "organisations"
-    edit_handler = ObjectList(
-        [
-            MergedPanel(),
-            MultiFieldPanel(
-                [
-                    FieldPanel("name", help_text=gettext_lazy("The full name, as the body writes it.")),
-                    FieldPanel(
-                        "short_name", help_text=gettext_lazy("If people know it by one, for example CNWL.")
-                    ),
-                    FieldPanel("provider_type"),
-                    FieldPanel("website"),
-                    FieldPanel("is_fictional"),
-                ],
-                heading=gettext_lazy("The organisation"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel(
-                        "region",
-                        widget=forms.Select,
-                        help_text=gettext_lazy("Where most of its services work."),
-                    ),
-                    FieldPanel("care_board", widget=forms.Select),
-                ],
-                heading=gettext_lazy("Where it belongs"),
-            ),
-            InlinePanel(
-                "identifiers",
-                panels=[FieldRowPanel([FieldPanel("scheme"), FieldPanel("value")])],
-                heading=gettext_lazy("Identifiers"),
-                label=gettext_lazy("Identifier"),
-                help_text=gettext_lazy(
-                    "Numbers or codes from public registers. They tell organisations of similar names apart, "
-                    "and a file that is loaded finds the right one by them."
-                ),
-            ),
-            InlinePanel(
-                "sites",
-                panels=[FieldPanel("name"), FieldRowPanel([FieldPanel("place"), FieldPanel("code")])],
-                heading=gettext_lazy("Sites"),
-                label=gettext_lazy("Site"),
-                help_text=gettext_lazy("Places in which its services work, if an award needs to name them."),
-            ),
-        ],
-        base_form_class=TermChoicesForm,
-    )
-
-    @property
-    def merge_view(self):
-        """The page that merges an organisation into another."""
-        return OrganisationMergeView.as_view()
-
-    def get_urlpatterns(self):
-        return [*super().get_urlpatterns(), path("merge/<int:pk>/", self.merge_view, name="merge")]
+    edit_handler = ObjectList(ORGANISATION_PANELS, base_form_class=TermChoicesForm)
 
 
 class ServiceIndexView(PlainSearchIndexView):
@@ -318,69 +157,15 @@ class ServiceViewSet(SnippetViewSet):
     search_backend_name = None
     list_display = [
         "name",
-        Column("provider", label=gettext_lazy("Provider"), accessor="provider", sort_key="provider__name"),
-        Column("setting", label=gettext_lazy("Setting"), accessor="setting", sort_key="setting__name"),
-        Column("region", label=gettext_lazy("Region"), accessor="region", sort_key="region__name"),
+        Column("provider", label=_("Provider"), accessor="provider", sort_key="provider__name"),
+        Column("setting", label=_("Setting"), accessor="setting", sort_key="setting__name"),
+        Column("region", label=_("Region"), accessor="region", sort_key="region__name"),
         UpdatedAtColumn(),
     ]
     list_export = SERVICE_COLUMNS
     export_headings = {column: column for column in SERVICE_COLUMNS}
     export_filename = "services"
-    edit_handler = ObjectList(
-        [
-            MultiFieldPanel(
-                [
-                    FieldPanel(
-                        "name", help_text=gettext_lazy("The name that its public pages and awards show.")
-                    ),
-                    FieldPanel(
-                        "provider",
-                        help_text=gettext_lazy(
-                            "The legal body that runs it. Awards keep the provider of their day."
-                        ),
-                    ),
-                    FieldPanel("is_fictional"),
-                ],
-                heading=gettext_lazy("The service"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("setting", widget=forms.Select),
-                    FieldPanel("age_group"),
-                    FieldPanel("region", widget=forms.Select),
-                    FieldPanel("area"),
-                ],
-                heading=gettext_lazy("How visitors find it"),
-            ),
-            InlinePanel(
-                "partnerships",
-                panels=[
-                    FieldPanel("partner"),
-                    FieldPanel("kind"),
-                    FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
-                ],
-                heading=gettext_lazy("Partners"),
-                label=gettext_lazy("Partner"),
-                help_text=gettext_lazy("Other organisations that work with the service, and what they do."),
-            ),
-            FieldPanel(
-                "sites",
-                widget=forms.CheckboxSelectMultiple,
-                help_text=gettext_lazy(
-                    "The provider's sites in which it works. Add sites to the organisation first; "
-                    "for a new service they appear after it is saved."
-                ),
-            ),
-        ],
-        base_form_class=ServiceForm,
-    )
-
-
-_TERM_NAMES = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("sort_order")]
-_TERM_DATES = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])],
-    heading=gettext_lazy("When it is in use"),
-)
+    edit_handler = ObjectList(SERVICE_PANELS, base_form_class=ServiceForm)
 
 
 class TermViewSet(SnippetViewSet):
@@ -402,7 +187,7 @@ class RegionViewSet(TermViewSet):
 
     model = Region
     menu_order = 10
-    term_panels = [*_TERM_NAMES, _TERM_DATES, FieldPanel("replaced_by", widget=forms.Select)]
+    term_panels = term_panels(before_dates=[], after_dates=["replaced_by"])
 
 
 class CareBoardViewSet(TermViewSet):
@@ -411,12 +196,7 @@ class CareBoardViewSet(TermViewSet):
     model = CareBoard
     menu_order = 20
     list_display = ["name", "region", "valid_from", "valid_to", "replaced_by", UpdatedAtColumn()]
-    term_panels = [
-        *_TERM_NAMES,
-        FieldPanel("region", widget=forms.Select),
-        _TERM_DATES,
-        FieldPanel("replaced_by", widget=forms.Select),
-    ]
+    term_panels = term_panels(before_dates=["region"], after_dates=["replaced_by"])
 
     def get_queryset(self, request):
         return CareBoard.objects.select_related("region", "replaced_by")
@@ -427,10 +207,10 @@ class SettingViewSet(TermViewSet):
 
     model = Setting
     menu_order = 40
-    menu_label = gettext_lazy("Settings of services")
+    menu_label = _("Settings of services")
     list_display = ["name", "group", "slug", "valid_from", "valid_to", UpdatedAtColumn()]
     list_filter = ["group"]
-    term_panels = [*_TERM_NAMES, FieldPanel("group", widget=forms.Select), _TERM_DATES]
+    term_panels = term_panels(before_dates=["group"])
 
     def get_queryset(self, request):
         return Setting.objects.select_related("group")
@@ -441,7 +221,7 @@ class SettingGroupViewSet(TermViewSet):
 
     model = SettingGroup
     menu_order = 30
-    term_panels = [*_TERM_NAMES, _TERM_DATES]
+    term_panels = term_panels()
 
 
 class PracticeThemeViewSet(TermViewSet):
@@ -449,7 +229,7 @@ class PracticeThemeViewSet(TermViewSet):
 
     model = PracticeTheme
     menu_order = 50
-    term_panels = [*_TERM_NAMES, _TERM_DATES]
+    term_panels = term_panels()
 
 
 class ClassificationGroup(SnippetViewSetGroup):
@@ -457,7 +237,7 @@ class ClassificationGroup(SnippetViewSetGroup):
 
     add_to_admin_menu = False
     menu_item_is_registered = True
-    menu_label = gettext_lazy("Classifications")
+    menu_label = _("Classifications")
     menu_name = "charter-classifications"
     menu_icon = "tag"
     menu_order = 900
