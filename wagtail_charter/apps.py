@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-#: Modules in which a room announces something at start: routes below pages (``page_view``).
-_ANNOUNCING_FLOORS = ("views", "feeds")
+#: Modules in which a room announces something at start: permission policies, routes below pages (``page_view``).
+_ANNOUNCING_FLOORS = ("permissions", "views", "feeds")
 
 
 class CharterConfig(AppConfig):
@@ -21,7 +21,9 @@ class CharterConfig(AppConfig):
     def ready(self):
         from wagtail_charter import checks  # noqa: F401
         from wagtail_charter.conf import ROOMS_BY_PROFILE
+        from wagtail_charter.showcase import services as showcase
 
+        showcase.connect()
         for room in sorted(ROOMS_BY_PROFILE["scheme"]):
             for floor in _ANNOUNCING_FLOORS:
                 module = f"wagtail_charter.{room}.{floor}"

@@ -38,11 +38,11 @@ MODEL_PERMISSIONS = {
     | _codenames(_ALL, "round")
     | _codenames(("add", "change", "view"), "trainingsession")
     | _codenames(("view", "change"), "application", "award", "chartersettings")
-    | {"issue_award", "merge_organisation", "publish_frameworkedition", "view_event"},
+    | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition", "view_event"},
     Role.CHAIR: _codenames(
         ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
     )
-    | {"view_restricted_application"},
+    | {"view_restricted_application", "change_award_state", "revoke_award"},
     Role.GOVERNANCE: _codenames(("view",), "event", "award", "organisation", "contact", "chartersettings"),
 }
 

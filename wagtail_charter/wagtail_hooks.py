@@ -1,12 +1,61 @@
 """The switchboard to the Wagtail admin: registers what the rooms offer; no logic."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from wagtail_charter.framework.permissions import register_policies
+from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
+from wagtail_charter.conf import conf
+from wagtail_charter.foundations.viewsets import refuse_protected_delete
+from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
+from wagtail_charter.organisations.services import MERGE_ACTION
+from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
+from wagtail_charter.organisations.viewsets import organisation_viewsets
+from wagtail_charter.resources.viewsets import resource_viewsets
+from wagtail_charter.training.viewsets import training_viewsets
 
-register_policies()
-for viewset in framework_viewsets:
-    register_snippet(viewset)
+#: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
+VIEWSETS_BY_ROOM = {
+    "organisations": organisation_viewsets,
+    "framework": framework_viewsets,
+    "training": training_viewsets,
+    "resources": resource_viewsets,
+    "awards": award_viewsets,
+}
+
+
+class CharterGroup(SnippetViewSetGroup):
+    """The "Charter" menu: one entry for each thing that the team works with, in the order of ``menu_order``."""
+
+    menu_label = _("Charter")
+    menu_name = "charter"
+    menu_icon = "circle-check"
+    menu_order = 150
+    items = [
+        viewset
+        for room, viewsets in VIEWSETS_BY_ROOM.items()
+        if conf.is_room_on(room)
+        for viewset in viewsets
+    ]
+
+
+register_framework_policies()
+register_snippet(CharterGroup)
+
+hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
+hooks.register("before_bulk_action", refuse_bulk_changes)
+
+
+@hooks.register("register_admin_urls")
+def register_charter_admin_urls():
+    """The admin's views that belong to no viewset."""
+    return [*organisation_admin_urlpatterns]
+
+
+@hooks.register("register_log_actions")
+def register_charter_log_actions(actions):
+    """The app's own lines in Wagtail's log."""
+    actions.register_action(MERGE_ACTION, _("Merge organisations"), _("Organisations merged"))

@@ -88,6 +88,11 @@ class Application(TimeStamped):
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         ordering = ["-created_at", "-pk"]
+        # Applications are entered by services and leave by retention, not by hand.
+        default_permissions = ("view", "change")
+        permissions = [
+            ("view_restricted_application", "Can open restricted applications"),
+        ]
         indexes = [models.Index(fields=["-created_at", "-id"], name="wagtail_charter_app_newest")]
 
     def __str__(self):

@@ -23,3 +23,7 @@ class ApplicationQuerySet(models.QuerySet):
     def waiting_on_applicant(self):
         """Applications in which the applicant has something to do."""
         return self.filter(state__in=WAITING_ON_APPLICANT_STATES)
+
+    def described(self):
+        """Applications with all that their lists and their ``__str__`` read."""
+        return self.select_related("service__provider", "round", "caseworker")

@@ -2,12 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from wagtail_charter.applications.models import Application
-from wagtail_charter.awards.querysets import AwardQuerySet
-from wagtail_charter.awards.states import AWARD_TRANSITIONS, AwardState
+from wagtail_charter.awards.querysets import FACTS, KEPT_BY_THE_DOOR, AwardQuerySet, reading_of
+from wagtail_charter.awards.states import AWARD_TRANSITIONS, STATE_COLOURS, STATE_SENTENCES, AwardState
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import AwardLevel
 from wagtail_charter.organisations.models import Organisation, Service
@@ -20,27 +21,12 @@ class Award(index.Indexed, TimeStamped):
     scheme has an issuer, a level as published and a year, and no reference and no place on the register.
     """
 
-    FACTS = (
-        "reference",
-        "service",
-        "provider_at_issue",
-        "level",
-        "scope",
-        "issued_on",
-        "ends_on",
-        "application",
-        "is_external",
-        "issuer_name",
-        "issuer_url",
-        "level_as_published",
-        "year",
-        "checked_on",
-        "checked_by",
-    )
+    FACTS = FACTS
 
     reference = models.CharField(
         _("reference"), max_length=30, unique=True, null=True, blank=True, editable=False
     )
+    reference_key = models.CharField(max_length=30, unique=True, null=True, blank=True, editable=False)
     service = models.ForeignKey(
         Service, verbose_name=_("service"), on_delete=models.PROTECT, related_name="awards"
     )
@@ -72,6 +58,9 @@ class Award(index.Indexed, TimeStamped):
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     checked_by = models.CharField(_("checked by"), max_length=120, blank=True)
+    level_key = models.SlugField(max_length=80, blank=True, editable=False, db_index=False)
+    region_key = models.SlugField(max_length=60, blank=True, editable=False, db_index=False)
+    setting_group_key = models.SlugField(max_length=60, blank=True, editable=False, db_index=False)
     is_listed = models.BooleanField(
         _("on the public register"),
         default=True,
@@ -107,6 +96,24 @@ class Award(index.Indexed, TimeStamped):
         verbose_name = _("award")
         verbose_name_plural = _("awards")
         ordering = ["-issued_on", "-pk"]
+        indexes = [
+            # The register's counts: one index-only scan gives every facet and the total.
+            models.Index(
+                fields=[
+                    "is_external",
+                    "is_listed",
+                    "state",
+                    "level_key",
+                    "region_key",
+                    "setting_group_key",
+                ],
+                name="wagtail_charter_award_counts",
+            ),
+            # The register's first pages: newest first, without sorting.
+            models.Index(
+                fields=["is_external", "is_listed", "-issued_on", "-id"], name="wagtail_charter_award_newest"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(
@@ -115,25 +122,43 @@ class Award(index.Indexed, TimeStamped):
                     & ~models.Q(level_as_published="")
                 )
                 | models.Q(
-                    is_external=False, reference__isnull=False, level__isnull=False, issued_on__isnull=False
+                    is_external=False,
+                    reference__isnull=False,
+                    reference_key__isnull=False,
+                    level__isnull=False,
+                    issued_on__isnull=False,
                 ),
                 name="wagtail_charter_award_has_an_issuer",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=models.F("issued_on")),
+                name="wagtail_charter_award_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_external=False) | models.Q(application__isnull=True),
+                name="wagtail_charter_award_of_another_has_no_application",
+            ),
         ]
+        # There is nothing to add or delete by hand: awards are issued, and end.
+        default_permissions = ("view", "change")
         permissions = [
-            ("issue_award", "Can issue awards"),
+            ("issue_award", "Can issue awards and note awards of other schemes"),
+            ("change_award_state", "Can review, end and hand back awards"),
+            ("revoke_award", "Can revoke awards"),
         ]
 
     def __str__(self):
         return f"{self.service}: {self.level_name}"
 
     def save(self, *args, **kwargs):
-        if not self._state.adding:
-            held = type(self)._base_manager.values(*self._fact_columns()).get(pk=self.pk)
-            if any(getattr(self, column) != value for column, value in held.items()):
-                raise ValidationError(
-                    _("The facts of an award cannot be changed. Issue a new award instead.")
-                )
+        if self._state.adding:
+            self._copy_keys()
+        else:
+            self._refuse_changed_facts()
+            # Never written by a save, so that a form that was read earlier cannot bring an old state back.
+            allowed = {field.name for field in self._meta.concrete_fields}
+            allowed -= {*FACTS, *KEPT_BY_THE_DOOR, "id"}
+            kwargs["update_fields"] = allowed & set(kwargs.get("update_fields") or allowed)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
@@ -141,9 +166,24 @@ class Award(index.Indexed, TimeStamped):
             _("An award cannot be deleted. End it instead, so that its reference still answers.")
         )
 
-    @classmethod
-    def _fact_columns(cls):
-        return [cls._meta.get_field(name).attname for name in cls.FACTS]
+    def _copy_keys(self):
+        """Keep what the register filters by, as it is on the day of the award."""
+        self.reference_key = reading_of(self.reference) if self.reference else None
+        self.level_key = slugify(self.level_as_published)[:80] if self.is_external else self.level.key
+        self.region_key = self.service.region.slug if self.service.region_id else ""
+        setting = self.service.setting if self.service.setting_id else None
+        self.setting_group_key = setting.group.slug if setting else ""
+
+    def _refuse_changed_facts(self):
+        columns = [self._meta.get_field(name).attname for name in (*FACTS, *KEPT_BY_THE_DOOR)]
+        held = type(self)._base_manager.values(*columns).get(pk=self.pk)
+        if any(getattr(self, column) != value for column, value in held.items()):
+            raise ValidationError(
+                _(
+                    "The facts and the state of an award cannot be changed here. "
+                    "Issue a new award, or use one of the steps of this award."
+                )
+            )
 
     @property
     def level_name(self):
@@ -160,3 +200,13 @@ class Award(index.Indexed, TimeStamped):
                 "year": self.year,
             }
         return self.level_name
+
+    @property
+    def state_sentence(self):
+        """What the state means, in one sentence for the public."""
+        return STATE_SENTENCES[self.state]
+
+    @property
+    def state_colour(self):
+        """The colour of the state's tag."""
+        return STATE_COLOURS[self.state]

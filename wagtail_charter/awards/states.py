@@ -32,3 +32,28 @@ AWARD_TRANSITIONS = {
 LISTED_STATES = (_S.CURRENT, _S.RENEWAL_IN_PROGRESS, _S.UNDER_REVIEW)
 #: The service holds the level today.
 HELD_STATES = (_S.CURRENT, _S.RENEWAL_IN_PROGRESS)
+
+#: What each state means, for the public. Plain and kind: an award that is over is still a thing that was achieved.
+STATE_SENTENCES = {
+    _S.CURRENT: _("This award is current."),
+    _S.RENEWAL_IN_PROGRESS: _("This award is being renewed. It still stands while that happens."),
+    _S.UNDER_REVIEW: _(
+        "This award is under review. That can happen for many reasons, for example when a new provider takes over. "
+        "It does not mean that something is wrong."
+    ),
+    _S.LAPSED: _("This award has lapsed. Its time ran out and it was not renewed."),
+    _S.ENDED: _("This award has ended. It was held in the past."),
+    _S.HANDED_BACK: _("This award was handed back by the service."),
+    _S.REVOKED: _("This award was withdrawn by the scheme."),
+}
+
+#: The colour of a state's tag. The words say it; the colour only helps.
+STATE_COLOURS = {
+    _S.CURRENT: "green",
+    _S.RENEWAL_IN_PROGRESS: "blue",
+    _S.UNDER_REVIEW: "yellow",
+    _S.LAPSED: "grey",
+    _S.ENDED: "grey",
+    _S.HANDED_BACK: "grey",
+    _S.REVOKED: "grey",
+}

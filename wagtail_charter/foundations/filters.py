@@ -184,12 +184,17 @@ class ListFilterSet(django_filters.FilterSet):
         """Every facet with its values and counts; a value that would leave nothing is left out unless chosen."""
         return [self._facet(name) for name in self.facet_names]
 
-    def _facet(self, name):
-        chosen = self.data.getlist(name)
+    def counts_of(self, name):
+        """How many rows each value of the facet ``name`` would leave, given the other filters."""
         others = [other for other in self.data if other in self.filters and other != name]
         counts = self.stored_counts(name) if not others else None
         if counts is None:
             counts = self.filters[name].counts(self._narrowed(without=name))
+        return counts
+
+    def _facet(self, name):
+        chosen = self.data.getlist(name)
+        counts = self.counts_of(name)
         options = [
             Option(value, label, counts.get(value, 0), value in chosen)
             for value, label in self.labels_of(name).items()
@@ -233,7 +238,8 @@ class ListPage(Page):
 
     base_query = ""
 
-    def _query(self, number):
+    def query_of(self, number):
+        """The query string of the page ``number``."""
         return "&".join(part for part in (self.base_query, f"page={number}" if number > 1 else "") if part)
 
     @property
@@ -245,19 +251,19 @@ class ListPage(Page):
         for number in shown:
             if number - before > 1:
                 links.append(PageLink(None))
-            links.append(PageLink(number, self._query(number), number == self.number))
+            links.append(PageLink(number, self.query_of(number), number == self.number))
             before = number
         return links
 
     @property
     def previous_query(self):
         """The query string of the page before."""
-        return self._query(self.number - 1)
+        return self.query_of(self.number - 1)
 
     @property
     def next_query(self):
         """The query string of the page after."""
-        return self._query(self.number + 1)
+        return self.query_of(self.number + 1)
 
 
 class ListPaginator(Paginator):

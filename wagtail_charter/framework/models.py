@@ -378,6 +378,9 @@ class LevelRule(Freezable):
 class CharterSettings(BaseSiteSetting):
     """What the scheme's officers decide for a site."""
 
+    # Pages show the contact with one query.
+    select_related = ["contact"]
+
     scheme_name = models.CharField(_("name of the scheme"), max_length=200, blank=True)
     edition = models.ForeignKey(
         FrameworkEdition,

@@ -20,26 +20,52 @@ from wagtail_charter.organisations.states import (
 )
 
 
-class Region(Term):
-    """A region in which services work."""
+class Replaceable(models.Model):
+    """Adds which row of the same kind took over from this one."""
 
     replaced_by = models.ForeignKey(
-        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+        help_text=_("If another one took over. Give this one a last day too."),
     )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        seen, later = {self.pk}, self.replaced_by
+        while later is not None:
+            if later.pk in seen:
+                raise ValidationError(
+                    {"replaced_by": _("Choose another one: these would replace each other in a circle.")}
+                )
+            seen.add(later.pk)
+            later = later.replaced_by
+
+
+class Region(Replaceable, Term):
+    """A region in which services work."""
 
     class Meta(Term.Meta):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
 
 
-class CareBoard(Term):
+class CareBoard(Replaceable, Term):
     """An integrated care board. Boards merge, so each has dates and may name the board that replaced it."""
 
     region = models.ForeignKey(
-        Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT
-    )
-    replaced_by = models.ForeignKey(
-        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.SET_NULL
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="care_boards",
     )
 
     class Meta(Term.Meta):
@@ -78,18 +104,31 @@ class PracticeTheme(Term):
 class Organisation(index.Indexed, TimeStamped, ClusterableModel):
     """A legal body that provides services."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, db_index=True)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     provider_type = models.CharField(
         _("type of provider"), max_length=40, choices=ProviderType, default=ProviderType.NOT_STATED
     )
     region = models.ForeignKey(
-        Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
     )
     care_board = models.ForeignKey(
-        CareBoard, verbose_name=_("integrated care board"), null=True, blank=True, on_delete=models.PROTECT
+        CareBoard,
+        verbose_name=_("integrated care board"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
     )
     website = models.URLField(_("website"), blank=True)
+    is_fictional = models.BooleanField(
+        _("made up"), default=False, help_text=_("For examples and training. Pages say so.")
+    )
     merged_into = models.ForeignKey(
         "self",
         verbose_name=_("merged into"),
@@ -116,7 +155,10 @@ class Organisation(index.Indexed, TimeStamped, ClusterableModel):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
+        permissions = [
+            ("merge_organisation", "Can merge organisations"),
+        ]
 
     def __str__(self):
         return self.name
@@ -166,6 +208,13 @@ class Site(models.Model):
         verbose_name = _("site of an organisation")
         verbose_name_plural = _("sites of an organisation")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="wagtail_charter_site_name_once",
+                violation_error_message=_("This organisation has a site of this name already."),
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -174,16 +223,26 @@ class Site(models.Model):
 class Service(index.Indexed, TimeStamped, ClusterableModel):
     """What an award is for: a named service, run by a provider."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, db_index=True)
     provider = models.ForeignKey(
         Organisation, verbose_name=_("provider"), on_delete=models.PROTECT, related_name="services"
     )
     setting = models.ForeignKey(
-        Setting, verbose_name=_("setting"), null=True, blank=True, on_delete=models.PROTECT
+        Setting,
+        verbose_name=_("setting"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="services",
     )
     age_group = models.CharField(_("who it is for"), max_length=40, choices=AgeGroup, default=AgeGroup.ADULTS)
     region = models.ForeignKey(
-        Region, verbose_name=_("region"), null=True, blank=True, on_delete=models.PROTECT
+        Region,
+        verbose_name=_("region"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="services",
     )
     area = models.CharField(
         _("area it covers"), max_length=200, blank=True, help_text=_("In words, for example: five districts.")
@@ -208,7 +267,7 @@ class Service(index.Indexed, TimeStamped, ClusterableModel):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["provider", "name"],
@@ -220,6 +279,11 @@ class Service(index.Indexed, TimeStamped, ClusterableModel):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        super().clean()
+        if self.provider_id:
+            check_in_use(self.provider, field="provider")
+
 
 class Partnership(Dated):
     """What another body does for a service, and from when until when."""
@@ -228,7 +292,12 @@ class Partnership(Dated):
     partner = models.ForeignKey(
         Organisation, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="partnerships"
     )
-    kind = models.CharField(_("what the partner does"), max_length=40, choices=PartnershipKind)
+    kind = models.CharField(
+        _("what the partner does"),
+        max_length=40,
+        choices=PartnershipKind,
+        default=PartnershipKind.NOT_STATED,
+    )
 
     class Meta:
         verbose_name = _("partnership")
@@ -236,4 +305,25 @@ class Partnership(Dated):
         ordering = ["partner__name"]
 
     def __str__(self):
+        if self.kind == PartnershipKind.NOT_STATED:
+            return str(self.partner)
         return f"{self.partner}: {self.get_kind_display()}"
+
+    def clean(self):
+        super().clean()
+        if not self.partner_id:
+            return
+        check_in_use(self.partner, field="partner")
+        if self.service_id and self.service.provider_id == self.partner_id:
+            raise ValidationError({"partner": _("This is the provider itself. Choose another organisation.")})
+
+
+def check_in_use(organisation, *, field):
+    """Raise ``ValidationError`` at ``field`` if ``organisation`` was merged into another."""
+    if organisation.merged_into_id:
+        raise ValidationError(
+            {
+                field: _("“%(one)s” was merged into “%(other)s”. Choose that one instead.")
+                % {"one": organisation, "other": organisation.merged_into}
+            }
+        )

@@ -33,6 +33,7 @@ class PartnershipKind(TextChoices):
     DELIVERS_CARE = "delivers_care", _("Delivers care")
     CO_PRODUCES = "co_produces", _("Designs the service together with it")
     FUNDS = "funds", _("Funds the service")
+    NOT_STATED = "not_stated", _("Not stated")
 
 
 class IdentifierScheme(TextChoices):

@@ -1,0 +1,167 @@
+"""Templates: each is used, stands on the right base, and holds no inline code and nothing from another host."""
+
+import re
+
+import pytest
+from django.template import engines
+from django.template.loader import get_template
+
+from tests.house.sources import APP, STATIC, TEMPLATES, python_files, shown
+
+EXAMPLE = APP.parent / "example_site"
+PREFIX = "wagtail_charter/"
+ALL = sorted(path for path in TEMPLATES.rglob("*") if path.is_file()) if TEMPLATES.exists() else []
+HTML = [path for path in ALL if path.suffix == ".html"]
+#: Wagtail and Django find these by their place; no code of ours names them.
+FOUND_BY_PLACE = re.compile(r"^(forms/|elements/forms/|.*/admin/)")
+#: What a page may not hold: code or looks in the page itself.
+INLINE = {
+    "a script in the page": re.compile(
+        r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/ld\+json\")[^>]*>", re.I
+    ),
+    "a style in the page": re.compile(r"<style\b", re.I),
+    "a style attribute": re.compile(r"<[^>]+\sstyle\s*=", re.I),
+    "an event attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=\s*[\"']", re.I),
+    "a javascript: address": re.compile(r"javascript:", re.I),
+}
+#: Addresses that name a vocabulary or a place to read; nothing is fetched from them.
+NO_FETCH = ("https://schema.org", "http://www.w3.org/", "https://www.w3.org/")
+FETCHED = re.compile(
+    r"(?:src|srcset|poster|data|action)\s*=\s*[\"'](https?:)?//|<link[^>]+href=[\"'](https?:)?//|url\(\s*[\"']?(https?:)?//"
+)
+COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.S)
+
+
+def name_of(path):
+    """A template's name as Django knows it."""
+    return PREFIX + str(path.relative_to(TEMPLATES))
+
+
+def text_of(path):
+    """What a template says, without its comments."""
+    return COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+def everything_that_may_call():
+    """The text of every file that may name a template: code, other templates, the example site and its settings."""
+    files = [*python_files(), *ALL, *python_files(EXAMPLE), *sorted((EXAMPLE / "templates").rglob("*.html"))]
+    return {path: path.read_text(encoding="utf-8") for path in files}
+
+
+@pytest.fixture(scope="module")
+def callers():
+    return everything_that_may_call()
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_a_template_has_a_caller(path, callers):
+    name = name_of(path)
+    if FOUND_BY_PLACE.match(name.removeprefix(PREFIX)):
+        return
+    # A name may be put together from a room's folder and a variable ending: `f"{folder}/{kind}.html"`.
+    called = [
+        other
+        for other, text in callers.items()
+        if other != path and (name in text or ending_of(name) in text)
+    ]
+
+    assert called, f"{name} has no caller"
+
+
+def ending_of(name):
+    """A template's name below the app's folder, quoted: how code that knows the folder calls it."""
+    return f'"{name.removeprefix(PREFIX)}"'
+
+
+@pytest.mark.parametrize("path", HTML, ids=name_of)
+@pytest.mark.parametrize("sin", INLINE)
+def test_a_template_holds_no_inline_code(path, sin):
+    found = INLINE[sin].search(text_of(path))
+
+    assert found is None, f"{shown(path)} has {sin}: {found.group(0)}"
+
+
+@pytest.mark.parametrize("path", [*HTML, *sorted(STATIC.rglob("*.css"))], ids=shown)
+def test_a_template_fetches_nothing_from_another_host(path):
+    text = text_of(path)
+    for known in NO_FETCH:
+        text = text.replace(known, "")
+
+    assert FETCHED.search(text) is None, FETCHED.search(text).group(0)
+
+
+@pytest.mark.parametrize("path", HTML, ids=name_of)
+def test_a_page_stands_on_the_right_base(path):
+    name = name_of(path).removeprefix(PREFIX)
+    extends = re.search(r"{%\s*extends\s+(.+?)\s*%}", text_of(path))
+    is_part = (
+        path.name.startswith("_")
+        or name.startswith(("elements/", "blocks/", "forms/"))
+        or "/includes/" in name
+    )
+    if name == "base.html":
+        assert extends, "base.html extends the host's base"
+        assert extends.group(1) not in ('"base.html"', "'base.html'"), (
+            "the host chooses its base by a setting"
+        )
+    elif is_part or "/blocks/" in name:
+        assert extends is None, f"{name} is a part of a page and extends nothing"
+    elif "/admin/" in name:
+        assert extends is None or PREFIX in extends.group(1) or "admin" in extends.group(1)
+    else:
+        assert extends, f"{name} extends nothing"
+        assert extends.group(1).strip("\"'").startswith(PREFIX), f"{name} goes round {PREFIX}base.html"
+
+
+@pytest.mark.parametrize("path", HTML, ids=name_of)
+def test_a_part_is_named_as_one(path):
+    """Parts of a room start with an underscore and lie in its ``includes``."""
+    name = name_of(path).removeprefix(PREFIX)
+    if "/includes/" in name:
+        assert path.name.startswith("_"), f"{name} is a part: its name starts with an underscore"
+    elif path.name.startswith("_"):
+        assert "/includes/" in name or name.startswith("elements/"), f"{name} is a part: it lies in includes/"
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_a_template_is_well_formed(path):
+    get_template(name_of(path))
+
+
+@pytest.mark.parametrize("path", HTML, ids=name_of)
+def test_every_template_that_is_called_exists(path):
+    """A name written out in a template's ``include`` or ``extends`` can be found."""
+    for name in re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", text_of(path)):
+        engines["django"].get_template(name)
+
+
+@pytest.mark.parametrize(
+    ("sin", "text"),
+    [
+        ("a script in the page", "<script>go()</script>"),
+        ("a style in the page", "<style>p{}</style>"),
+        ("a style attribute", '<p style="color:red">'),
+        ("an event attribute", '<a href="#" onclick="go()">'),
+        ("a javascript: address", '<a href="javascript:go()">'),
+    ],
+)
+def test_planted_inline_code_is_found(sin, text):
+    assert INLINE[sin].search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="https://example.org/a.png">',
+        "a{background:url(//example.org/a.png)}",
+        '<link rel="stylesheet" href="https://example.org/a.css">',
+    ],
+)
+def test_a_planted_fetch_is_found(text):
+    assert FETCHED.search(text)
+
+
+def test_a_script_with_an_address_and_structured_data_pass():
+    honest = '<script type="module" src="/a.js"></script><script type="application/ld+json">{}</script>'
+
+    assert INLINE["a script in the page"].search(honest) is None

@@ -1,0 +1,139 @@
+"""The public register of the scheme's awards."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _text
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from wagtail_charter.awards.filters import RegisterFilters
+from wagtail_charter.awards.models import Award
+from wagtail_charter.foundations.filters import paginate
+from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.routes import CharterRoutesMixin
+
+_TEXT_FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class RegisterList:
+    """What the register shows for one address: its rows, filters, page and words; asked only when shown."""
+
+    def __init__(self, data):
+        self.data = data
+
+    @cached_property
+    def filters(self):
+        """The filters as chosen in the address."""
+        return RegisterFilters(self.data, Award.objects.on_register())
+
+    @property
+    def rows(self):
+        """The awards that are left, with what the table reads."""
+        return self.filters.qs.described()
+
+    @cached_property
+    def page(self):
+        """The page of awards to show."""
+        filters = self.filters
+        return paginate(self.data, self.rows, query=filters.query_string(), total=filters.total)
+
+    @cached_property
+    def awards(self):
+        """The awards of this page, each with the names of its region and setting."""
+        regions, settings = self.filters.labels_of("region"), self.filters.labels_of("setting")
+        found = list(self.page)
+        for award in found:
+            award.region_name = regions.get(award.region_key, "")
+            award.setting_name = settings.get(award.setting_group_key, "")
+        return found
+
+    @property
+    def heading(self):
+        """How many awards are shown, in words: "12 of 99 awards"."""
+        total = self.filters.total
+        if self.filters.is_filtered:
+            return _text("%(found)s of %(all)s awards") % {"found": total, "all": self._all}
+        return _text("1 award") if total == 1 else _text("%(count)s awards") % {"count": total}
+
+    @property
+    def _all(self):
+        if "q" in self.filters.data:
+            return Award.objects.on_register().count()
+        return self.filters.whole_total
+
+
+class RegisterMixin(CharterRoutesMixin, models.Model):
+    """The substance of a register page: what editors write around the list, and the list itself."""
+
+    introduction = RichTextField(_("introduction"), blank=True, features=_TEXT_FEATURES)
+    verify_text = RichTextField(
+        _("about checking an award"),
+        blank=True,
+        features=_TEXT_FEATURES,
+        help_text=_("Shown above the form on the page that checks a reference."),
+    )
+    licence_name = models.CharField(
+        _("licence of the data"), max_length=120, default="Open Government Licence v3.0"
+    )
+    licence_url = models.URLField(
+        _("where the licence is published"),
+        default="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("verify_text"),
+        MultiFieldPanel(
+            [FieldPanel("licence_name"), FieldPanel("licence_url")],
+            heading=_("Open data"),
+            help_text=_("Under which licence others may use the register's csv and json files."),
+        ),
+    ]
+    api_fields = [APIField("introduction"), APIField("licence_name"), APIField("licence_url")]
+    subpage_types = []
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["register"] = RegisterList(request.GET)
+        context["schema"] = lambda: self.schema(request)
+        return context
+
+    def get_sitemap_urls(self, request=None):
+        """The register itself and the page that checks a reference."""
+        urls = super().get_sitemap_urls(request)
+        return [*urls, *({**url, "location": f"{url['location']}verify/"} for url in urls)]
+
+    def schema(self, request):
+        """The register as schema.org data: an open data set."""
+        address = self.get_full_url(request)
+        return {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": self.title,
+            "description": self.search_description
+            or _text("Awards of the scheme, with level, scope and dates."),
+            "url": address,
+            "license": self.licence_url,
+            "isAccessibleForFree": True,
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{address}{name}/"}
+                for kind, name in (("text/csv", "csv"), ("application/json", "json"))
+            ],
+        }
+
+
+class RegisterPage(CharterPageMixin, RegisterMixin, Page):
+    """The register of awards, and the page that checks a reference."""
+
+    template = "wagtail_charter/awards/register_page.html"
+
+    class Meta:
+        verbose_name = _("register of awards")
+        verbose_name_plural = _("registers of awards")

@@ -1,0 +1,99 @@
+"""What the viewsets of several rooms share in the Wagtail admin."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
+from django.db.models.deletion import Collector
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView
+
+from wagtail_charter.foundations.exports import SafeExportMixin
+
+
+class PlainSearchIndexView(SafeExportMixin, IndexView):
+    """A list of snippets that searches with the queryset's own ``matching(text)`` and exports safely.
+
+    Ranking by relevance costs minutes in a long list on SQLite, so the admin's lists do without.
+    """
+
+    @property
+    def is_searchable(self):
+        return hasattr(self.model.objects.all(), "matching")
+
+    def search_queryset(self, queryset):
+        return queryset.matching(self.search_query) if self.is_searching else queryset
+
+
+class _MatchingForm(SearchFilterMixin, BaseFilterForm):
+    def filter(self, objects):
+        text = self.cleaned_data.get("q", "").strip()
+        self.is_searching, self.search_query = bool(text), text
+        return objects.matching(text) if text else objects
+
+
+class _PlainChooseMixin:
+    filter_form_class = _MatchingForm
+    #: ``(accessor, label)`` of the columns that tell things of one name apart.
+    more_columns = ()
+
+    @property
+    def columns(self):
+        more = [Column(accessor, label=label, accessor=accessor) for accessor, label in self.more_columns]
+        return [*super().columns, *more]
+
+
+class PlainChooseView(_PlainChooseMixin, ChooseView):
+    """The chooser's window, searched with ``matching(text)``."""
+
+
+class PlainChooseResultsView(_PlainChooseMixin, ChooseResultsView):
+    """The list in the chooser's window."""
+
+
+class PlainChooserViewSet(SnippetChooserViewSet):
+    """A chooser for snippets whose queryset has ``matching(text)``; ``get_object_list()`` says what is offered.
+
+    ``more_columns`` are pairs of accessor and label, shown beside the title.
+    """
+
+    more_columns = ()
+    choose_view_class = PlainChooseView
+    choose_results_view_class = PlainChooseResultsView
+
+    def get_common_view_kwargs(self, **kwargs):
+        return {**super().get_common_view_kwargs(**kwargs), "more_columns": self.more_columns}
+
+
+def refuse_protected_delete(request, instances):
+    """For the hook ``before_delete_snippet``: say kindly what still uses ``instances`` instead of failing.
+
+    Returns a redirect with a message, or ``None`` when nothing protects them. Wagtail looks only at its reference
+    index, which does not know rows made in bulk.
+    """
+    own = [thing for thing in instances if thing._meta.app_label == "wagtail_charter"]
+    kinds = Counter(capfirst(thing._meta.verbose_name_plural) for thing in _protecting(own))
+    if not kinds:
+        return None
+    used_by = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
+    messages.error(request, _("This is still in use, so it stays. It is used by: %s.") % used_by)
+    return redirect(reverse(own[0].snippet_viewset.get_url_name("list")))
+
+
+def _protecting(instances):
+    """The rows that forbid deleting ``instances``."""
+    found = set()
+    for instance in instances:
+        try:
+            Collector(using=instance._state.db).collect([instance])
+        except ProtectedError as error:
+            found.update(error.protected_objects)
+        except RestrictedError as error:
+            found.update(error.restricted_objects)
+    return found
