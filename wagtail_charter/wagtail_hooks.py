@@ -5,8 +5,11 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
+from wagtail_charter.framework.permissions import register_policies as register_framework_policies
+from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
@@ -16,8 +19,10 @@ from wagtail_charter.training.viewsets import training_viewsets
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
     "organisations": organisation_viewsets,
+    "framework": framework_viewsets,
     "training": training_viewsets,
     "resources": resource_viewsets,
+    "awards": award_viewsets,
 }
 
 
@@ -36,9 +41,12 @@ class CharterGroup(SnippetViewSetGroup):
     ]
 
 
+register_framework_policies()
 register_snippet(CharterGroup)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
+hooks.register("before_delete_snippet", refuse_frozen_delete)
+hooks.register("before_bulk_action", refuse_bulk_changes)
 
 
 @hooks.register("register_admin_urls")

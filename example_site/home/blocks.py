@@ -1,6 +1,13 @@
-"""The trust's own blocks for its front page and ordinary pages."""
+"""The blocks of the front page and of ordinary pages: the trust's own, and those of the charter."""
 
 from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StructBlock, TextBlock
+
+from wagtail_charter.awards.blocks import VerifyBlock
+from wagtail_charter.framework.blocks import HowItWorksBlock, ThemesBlock
+from wagtail_charter.resources.blocks import ResourcesOnTopicBlock
+from wagtail_charter.showcase.blocks import LatestEntriesBlock
+from wagtail_charter.support.blocks import ContactBlock
+from wagtail_charter.training.blocks import UpcomingEventsBlock
 
 
 class EntryBlock(StructBlock):
@@ -21,24 +28,6 @@ class EntriesBlock(StructBlock):
     class Meta:
         icon = "list-ul"
         template = "home/blocks/entries.html"
-
-
-class StepBlock(StructBlock):
-    """One thing that happens after another."""
-
-    title = CharBlock()
-    text = TextBlock()
-
-
-class StepsBlock(StructBlock):
-    """How something works, step by step."""
-
-    heading = CharBlock()
-    steps = ListBlock(StepBlock())
-
-    class Meta:
-        icon = "list-ol"
-        template = "home/blocks/steps.html"
 
 
 class LevelBlock(StructBlock):
@@ -73,7 +62,13 @@ class PromisesBlock(StructBlock):
 SITE_BLOCKS = [
     ("text", RichTextBlock()),
     ("entries", EntriesBlock()),
-    ("steps", StepsBlock()),
+    ("how_it_works", HowItWorksBlock()),
+    ("themes", ThemesBlock()),
+    ("latest_entries", LatestEntriesBlock()),
+    ("upcoming_events", UpcomingEventsBlock()),
+    ("resources", ResourcesOnTopicBlock()),
+    ("verify", VerifyBlock()),
+    ("contact", ContactBlock()),
     ("levels", LevelsBlock()),
     ("promises", PromisesBlock()),
     ("note", TextBlock(icon="info-circle", template="home/blocks/note.html")),

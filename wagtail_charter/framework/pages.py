@@ -40,10 +40,10 @@ class FrameworkMixin(CharterRoutesMixin, models.Model):
 
     def shown_edition(self, site, *, is_preview=False):
         """The edition that the page shows on ``site``, or ``None``; a draft in a preview only."""
-        for edition in (self.edition, CharterSettings.for_site(site).edition if site else None):
-            if edition and (edition.is_public or is_preview):
-                return edition
-        return None
+        in_use = CharterSettings.objects.filter(site=site).values("edition") if site else []
+        editions = FrameworkEdition.objects.filter(models.Q(pk=self.edition_id) | models.Q(pk__in=in_use))
+        readable = [edition for edition in editions if edition.is_public or is_preview]
+        return max(readable, key=lambda edition: edition.pk == self.edition_id, default=None)
 
     def edition_url(self, edition, *, request=None):
         """The permanent address of ``edition`` below this page."""

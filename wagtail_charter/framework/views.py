@@ -1,14 +1,23 @@
 """The charter as people read it: one edition on a page, and each statement at its own address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_charter.foundations.routes import page_view
-from wagtail_charter.framework.models import CharterSettings, EvidenceStatement, FrameworkEdition
+from wagtail_charter.framework.models import (
+    AwardLevel,
+    CharterSettings,
+    EvidenceStatement,
+    FrameworkEdition,
+    LevelRule,
+    Theme,
+    ThemeValue,
+)
 from wagtail_charter.framework.pages import FrameworkMixin, site_of
 
 #: Search engines show about this many characters of a description.
@@ -20,14 +29,13 @@ def charter(page, request):
     """The edition that the page shows; a draft in a preview only."""
     is_preview = getattr(request, "is_preview", False)
     shown = page.shown_edition(site_of(request), is_preview=is_preview)
-    edition = shown and FrameworkEdition.objects.to_read().get(pk=shown.pk)
-    return page.render(request, context_overrides=_edition_context(page, request, edition))
+    return page.render(request, context_overrides=_edition_context(page, request, shown))
 
 
 @page_view(FrameworkMixin, "<slug:version>/", name="edition")
 def edition(page, request, version):
     """A public edition at its permanent address."""
-    found = get_object_or_404(FrameworkEdition.objects.public().to_read(), version=version)
+    found = get_object_or_404(FrameworkEdition.objects.public(), version=version)
     return page.render(request, context_overrides=_edition_context(page, request, found))
 
 
@@ -62,6 +70,23 @@ def statement(page, request, version, code):
 
 
 @dataclass(frozen=True)
+class ShownTheme:
+    """A theme with what is shown of it."""
+
+    theme: Theme
+    statements: list = field(default_factory=list)
+    values: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownLevel:
+    """A level with the rules that it asks for."""
+
+    level: AwardLevel
+    rules: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Rating:
     """A point of the scale and what it looks like for one statement."""
 
@@ -81,19 +106,46 @@ class Neighbour:
 def _edition_context(page, request, edition):
     if edition is None:
         return {"edition": None, "description": page.search_description}
+    themes = _themes(edition)
     return {
         "edition": edition,
-        "themes": edition.themes.all(),
-        "levels": edition.levels.all(),
-        "rating_points": edition.rating_points.all(),
+        "themes": themes,
+        "levels": _levels(edition),
+        "rating_points": edition.scale,
         "values": edition.values.all(),
-        "statement_count": sum(len(theme.statements.all()) for theme in edition.themes.all()),
+        "statement_count": sum(len(part.statements) for part in themes),
         "edition_url": page.edition_url(edition, request=request),
         "edition_in_use": _edition_in_use(page, request, edition),
         "canonical_url": _full_url(page, request, "edition", edition.version),
         "description": page.search_description or edition.strapline,
-        "schema": _edition_schema(page, request, edition),
+        "schema": _edition_schema(page, request, edition, themes),
     }
+
+
+def _themes(edition):
+    """The themes in order; every theme of a public edition has statements, so they come along with these."""
+    rows = EvidenceStatement.objects.for_edition(edition).select_related("theme")
+    found = {row.theme_id: ShownTheme(row.theme) for row in rows}
+    if not edition.is_public:
+        found = {theme.pk: ShownTheme(theme) for theme in edition.themes.all()}
+    for row in rows:
+        found[row.theme_id].statements.append(row)
+    for link in ThemeValue.objects.filter(theme__edition=edition).select_related("value").order_by("value"):
+        if link.theme_id in found:
+            found[link.theme_id].values.append(link.value)
+    return list(found.values())
+
+
+def _levels(edition):
+    """The levels in order; every level of an edition with rules has one, so they come along with these."""
+    rules = LevelRule.objects.filter(level__edition=edition).select_related("level")
+    rows = rules.order_by("level__rank", "sort_order", "pk")
+    found = {row.level_id: ShownLevel(row.level) for row in rows}
+    if not found or not edition.is_public:
+        found = {level.pk: ShownLevel(level) for level in edition.levels.all()}
+    for row in rows:
+        found[row.level_id].rules.append(row)
+    return list(found.values())
 
 
 def _edition_in_use(page, request, edition):
@@ -111,14 +163,14 @@ def _ratings(edition, statement):
     words = {criterion.rating: criterion.text for criterion in statement.criteria.all()}
     return [
         Rating(point.value, point.label, words.get(point.value, point.meaning))
-        for point in edition.rating_points.all()
+        for point in edition.scale
         if point.value is not None and (words or point.value == 0)
     ]
 
 
 def _does_not_apply(edition):
     """The point of the scale that means "does not apply", if it has one."""
-    return next((point for point in edition.rating_points.all() if point.value is None), None)
+    return next((point for point in edition.scale if point.value is None), None)
 
 
 def _neighbour(page, request, edition, statement):
@@ -131,7 +183,7 @@ def _full_url(page, request, name, *args):
     return base + page.reverse_subpage(name, args=args) if base else ""
 
 
-def _edition_schema(page, request, edition):
+def _edition_schema(page, request, edition, themes):
     """The edition as schema.org data."""
     return {
         "@context": "https://schema.org",
@@ -141,15 +193,15 @@ def _edition_schema(page, request, edition):
         "description": edition.strapline,
         "url": _full_url(page, request, "edition", edition.version),
         "publisher": {"@type": "Organization", "name": edition.awarding_body},
-        "inLanguage": page.locale.language_code,
+        "inLanguage": get_language(),
         "hasPart": [
             {
                 "@type": "CreativeWork",
                 "name": str(statement),
                 "url": _full_url(page, request, "statement", edition.version, statement.code),
             }
-            for theme in edition.themes.all()
-            for statement in theme.statements.all()
+            for part in themes
+            for statement in part.statements
         ],
     }
 
@@ -162,7 +214,7 @@ def _statement_schema(page, request, edition, statement):
         "name": str(statement),
         "text": statement.statement or statement.question,
         "url": _full_url(page, request, "statement", edition.version, statement.code),
-        "inLanguage": page.locale.language_code,
+        "inLanguage": get_language(),
         "isPartOf": {
             "@type": "CreativeWork",
             "name": _("%(name)s, edition %(edition)s")

@@ -240,6 +240,10 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
 
     def clean(self):
         super().clean()
+        self.check_limits()
+
+    def check_limits(self):
+        """Raise ``ValidationError`` for a summary too long, too many themes or a review before the last one."""
         faults = {}
         if self.summary and not rules.is_summary_short(self.summary):
             faults["summary"] = _("Use up to %(limit)s words. It has %(words)s.") % {
