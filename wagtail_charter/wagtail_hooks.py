@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_charter.applications.modeladmin import ApplicationAdmin
+from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
@@ -16,6 +19,7 @@ from wagtail_charter.organisations.viewsets import organisation_viewsets
 VIEWSETS_BY_ROOM = {
     "organisations": organisation_viewsets,
     "awards": award_viewsets,
+    "applications": application_viewsets,
 }
 
 
@@ -35,6 +39,9 @@ class CharterGroup(SnippetViewSetGroup):
 
 
 register_snippet(CharterGroup)
+
+if conf.is_room_on("applications"):
+    modeladmin_register(ApplicationAdmin)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_bulk_action", refuse_bulk_changes)
