@@ -14,12 +14,14 @@ from wagtail_charter.foundations.viewsets import refuse_protected_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
+from wagtail_charter.support.viewsets import support_viewsets
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
     "organisations": organisation_viewsets,
     "awards": award_viewsets,
     "applications": application_viewsets,
+    "support": support_viewsets,
 }
 
 
