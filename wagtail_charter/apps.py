@@ -21,7 +21,9 @@ class CharterConfig(AppConfig):
     def ready(self):
         from wagtail_charter import checks  # noqa: F401
         from wagtail_charter.conf import ROOMS_BY_PROFILE
+        from wagtail_charter.showcase import services as showcase
 
+        showcase.connect()
         for room in sorted(ROOMS_BY_PROFILE["scheme"]):
             for floor in _ANNOUNCING_FLOORS:
                 module = f"wagtail_charter.{room}.{floor}"

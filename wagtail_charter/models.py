@@ -16,6 +16,7 @@ from wagtail_charter.framework.models import (
     ThemeValue,
     Value,
 )
+from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.organisations.models import (
     CareBoard,
     Organisation,
@@ -28,7 +29,19 @@ from wagtail_charter.organisations.models import (
     SettingGroup,
     Site,
 )
+from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
+from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
+from wagtail_charter.showcase.models import (
+    ConsentTask,
+    GlossaryTerm,
+    ShowcaseCounts,
+    ShowcaseListing,
+    ShowcaseListingTheme,
+)
+from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 from wagtail_charter.support.models import Contact
+from wagtail_charter.training.models import TrainingSession
+from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
     "Application",
@@ -36,11 +49,14 @@ __all__ = [
     "AwardLevel",
     "CareBoard",
     "CharterSettings",
+    "ConsentTask",
     "Contact",
     "Criterion",
     "Event",
     "EvidenceStatement",
     "FrameworkEdition",
+    "FrameworkPage",
+    "GlossaryTerm",
     "LevelRule",
     "Organisation",
     "OrganisationIdentifier",
@@ -49,12 +65,25 @@ __all__ = [
     "RatingPoint",
     "Region",
     "RegisterPage",
+    "ResourceAudience",
+    "ResourceFile",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceTopic",
     "Round",
     "Service",
     "Setting",
     "SettingGroup",
+    "ShowcaseCounts",
+    "ShowcaseEntryPage",
+    "ShowcaseIndexPage",
+    "ShowcaseListing",
+    "ShowcaseListingTheme",
     "Site",
     "Theme",
     "ThemeValue",
+    "TrainingEventPage",
+    "TrainingIndexPage",
+    "TrainingSession",
     "Value",
 ]

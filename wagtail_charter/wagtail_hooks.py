@@ -11,14 +11,21 @@ from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
+from wagtail_charter.framework.permissions import register_policies as register_framework_policies
+from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
+from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.support.viewsets import support_viewsets
+from wagtail_charter.training.viewsets import training_viewsets
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
     "organisations": organisation_viewsets,
+    "framework": framework_viewsets,
+    "training": training_viewsets,
+    "resources": resource_viewsets,
     "awards": award_viewsets,
     "applications": application_viewsets,
     "support": support_viewsets,
@@ -40,12 +47,14 @@ class CharterGroup(SnippetViewSetGroup):
     ]
 
 
+register_framework_policies()
 register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
+hooks.register("before_delete_snippet", refuse_frozen_delete)
 hooks.register("before_bulk_action", refuse_bulk_changes)
 
 

@@ -15,7 +15,8 @@ class CharterStreamField(StreamField):
 
     def __init__(self, block_types, *args, name_for_hosts="", **kwargs):
         self.name_for_hosts = name_for_hosts
-        self.own_block_types = block_types
+        # A clone (Django copies fields while it loads pages and migrations) comes with a lookup of its blocks.
+        self.own_block_types = None if kwargs.get("block_lookup") else block_types
         if name_for_hosts and isinstance(block_types, list):
             block_types = [*block_types, *_host_blocks(name_for_hosts)]
         super().__init__(block_types, *args, **kwargs)

@@ -238,7 +238,8 @@ class ListPage(Page):
 
     base_query = ""
 
-    def _query(self, number):
+    def query_of(self, number):
+        """The query string of the page ``number``."""
         return "&".join(part for part in (self.base_query, f"page={number}" if number > 1 else "") if part)
 
     @property
@@ -250,19 +251,19 @@ class ListPage(Page):
         for number in shown:
             if number - before > 1:
                 links.append(PageLink(None))
-            links.append(PageLink(number, self._query(number), number == self.number))
+            links.append(PageLink(number, self.query_of(number), number == self.number))
             before = number
         return links
 
     @property
     def previous_query(self):
         """The query string of the page before."""
-        return self._query(self.number - 1)
+        return self.query_of(self.number - 1)
 
     @property
     def next_query(self):
         """The query string of the page after."""
-        return self._query(self.number + 1)
+        return self.query_of(self.number + 1)
 
 
 class ListPaginator(Paginator):

@@ -70,7 +70,7 @@ class DatePartsInput(forms.Widget):
                 name=f"{name}_{part}",
                 label=_PART_LABELS[part],
                 value=getattr(typed, part),
-                width=4 if part == "year" else 2,
+                width=2 if part == "day" else 4,
                 is_wrong=part in wrong,
                 is_month=part == "month",
                 autocomplete=f"bday-{part}" if self.attrs.get("autocomplete") == "bday" else "",

@@ -70,11 +70,12 @@ class Row:
         return _("line %(line)s, column %(column)s") % {"line": self.line, "column": column}
 
 
-def read_rows(path):
+def read_rows(path, *, faults=None):
     """The rows of a csv or xlsx file as ``Row`` objects, empty rows left out; cells are stripped text.
 
-    Raises ``ImportRefused`` for a file that cannot be read, has no header, names a column twice, or has cells that
-    belong to no column (mostly a comma that was not quoted) or that cannot be read.
+    Raises ``ImportRefused`` for a file that cannot be read or has no header. A column that stands twice, a cell that
+    belongs to no column (mostly a comma that was not quoted) and a cell that cannot be read are added to the list
+    ``faults``; without such a list they are raised too.
     """
     path = Path(path)
     check_file(path)
@@ -86,19 +87,18 @@ def read_rows(path):
     if not names:
         raise ImportRefused([Fault(path.name, _("The file is empty. Its first line names the columns."))])
     header = [re.sub(r"\s+", "_", name.lower()) for name in names]
-    faults = [
-        Fault(
-            _("line %(line)s, column %(column)s") % {"line": first, "column": name},
-            _("The column stands there twice. Keep one."),
-        )
+    found = [
+        Fault(Row(first, {}).where(name), _("The column stands there twice. Keep one."))
         for name in sorted({name for name in header if name and header.count(name) > 1})
     ]
     rows = []
     for line, cells in lines:
-        faults.extend(_faults_of_cells(line, cells, header))
+        found.extend(_faults_of_cells(line, cells, header))
         rows.append(Row(line, {name: plain(cell) for name, cell in zip(header, cells, strict=False) if name}))
-    if faults:
-        raise ImportRefused(faults)
+    if faults is not None:
+        faults.extend(found)
+    elif found:
+        raise ImportRefused(found)
     return rows
 
 
@@ -112,7 +112,7 @@ def _faults_of_cells(line, cells, header):
     for name, cell in zip(header, cells, strict=False):
         if "\ufffd" in cell or "\x00" in cell:
             reason = _("A sign in this cell cannot be read. Save the file as “CSV UTF-8” and check the cell.")
-            yield Fault(_("line %(line)s, column %(column)s") % {"line": line, "column": name}, reason)
+            yield Fault(Row(line, {}).where(name), reason)
 
 
 def plain(cell):
@@ -225,6 +225,14 @@ def _no_key_twice(loader, node, deep=False):
     return mapping
 
 
+def _number_or_code(loader, node):
+    """A whole number; what begins with a zero is a code (YAML would read 0123 as 83)."""
+    if len(node.value) > 1 and node.value.startswith("0") and node.value.isdecimal():
+        return node.value
+    return yaml.SafeLoader.construct_yaml_int(loader, node)
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:int", _number_or_code)
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _no_key_twice)
 
 
@@ -272,6 +280,8 @@ class ImportCommand(BaseCommand):
             for fault in refused.faults:
                 self.stderr.write(self.style.ERROR(str(fault)))
             raise CommandError(f"Nothing was changed. Things to mend: {len(refused.faults)}.") from refused
+        if not options["verbosity"]:
+            return
         for note in report.notes:
             self.stdout.write(note)
         begin = "Would add" if dry_run else "Added"

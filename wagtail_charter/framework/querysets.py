@@ -66,16 +66,12 @@ class EditionQuerySet(FreezableQuerySet):
         """Editions that visitors may read: in use, or kept because awards were given under them."""
         return self.exclude(state=EditionState.DRAFT)
 
-    def to_read(self):
-        """Editions with all that a page shows of them, read in a fixed number of queries."""
-        return self.prefetch_related(
-            "values", "rating_points", "themes__values", "themes__statements", "levels__rules"
-        )
-
 
 class StatementQuerySet(FreezableQuerySet):
     """Evidence statements."""
 
     def for_edition(self, edition):
         """The statements of ``edition``, in the order in which they are asked."""
-        return self.filter(theme__edition=edition).order_by("theme__sort_order", "sort_order")
+        return self.filter(theme__edition=edition).order_by(
+            "theme__sort_order", "theme__code", "sort_order", "code"
+        )

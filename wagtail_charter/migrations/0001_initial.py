@@ -7,7 +7,11 @@ import modelcluster.fields
 import modelsearch.index
 import uuid
 import wagtail.fields
+import wagtail_charter.foundations.clock
 import wagtail_charter.foundations.routes
+import wagtail_charter.resources.states
+import wagtail.images
+import wagtail.documents
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,8 +21,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        migrations.swappable_dependency(wagtail.documents.get_document_model_string()),
+        migrations.swappable_dependency(wagtail.images.get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -44,6 +51,32 @@ class Migration(migrations.Migration):
                 'verbose_name': 'named contact',
                 'verbose_name_plural': 'named contacts',
                 'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='EvidenceStatement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
+                ('title', models.CharField(max_length=160, verbose_name='title')),
+                ('statement', models.TextField(blank=True, verbose_name='statement')),
+                ('question', models.CharField(max_length=400, verbose_name='question on its page')),
+                ('is_core', models.BooleanField(default=False, verbose_name='core statement')),
+                ('is_gate', models.BooleanField(default=False, help_text='Protects people: without it no award is given.', verbose_name='gate')),
+                ('may_not_apply', models.BooleanField(default=False, verbose_name='may not apply')),
+                ('may_not_apply_when', models.CharField(blank=True, max_length=300, verbose_name='may not apply when')),
+                ('evidence', models.JSONField(blank=True, default=list, help_text='A list of objects with label and kind.', verbose_name='what counts as evidence')),
+                ('does_not_count', models.JSONField(blank=True, default=list, verbose_name='what does not count')),
+                ('privacy_note', models.CharField(blank=True, max_length=300, verbose_name='privacy note')),
+                ('word_guide', models.PositiveIntegerField(blank=True, null=True, verbose_name='word guide')),
+                ('word_limit', models.PositiveIntegerField(default=400, validators=[django.core.validators.MinValueValidator(1)], verbose_name='word limit')),
+                ('max_files', models.PositiveSmallIntegerField(default=3, verbose_name='files at most')),
+                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+            ],
+            options={
+                'verbose_name': 'evidence statement',
+                'verbose_name_plural': 'evidence statements',
+                'ordering': ['theme__sort_order', 'sort_order', 'code'],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +125,45 @@ class Migration(migrations.Migration):
             bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='ResourceIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences.', verbose_name='introduction')),
+                ('more', models.TextField(blank=True, verbose_name='below the list')),
+            ],
+            options={
+                'verbose_name': 'resources',
+                'verbose_name_plural': 'resources',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ShowcaseIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences above the list.', verbose_name='introduction')),
+                ('more', wagtail.fields.RichTextField(blank=True, verbose_name='about this list')),
+            ],
+            options={
+                'verbose_name': 'showcase',
+                'verbose_name_plural': 'showcases',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='TrainingIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('intro', models.TextField(blank=True, help_text='One or two sentences.', verbose_name='introduction')),
+                ('more', models.TextField(blank=True, verbose_name='below the list')),
+            ],
+            options={
+                'verbose_name': 'training and events',
+                'verbose_name_plural': 'training and events',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
             name='CareBoard',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -110,6 +182,18 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='ConsentTask',
+            fields=[
+                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+            ],
+            options={
+                'verbose_name': 'consent and sign-off',
+                'verbose_name_plural': 'consent and sign-off steps',
+            },
+            bases=('wagtailcore.task',),
         ),
         migrations.CreateModel(
             name='CharterSettings',
@@ -142,6 +226,40 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'award levels',
                 'ordering': ['edition', 'rank'],
             },
+        ),
+        migrations.CreateModel(
+            name='FrameworkPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
+                ('edition', models.ForeignKey(blank=True, help_text='Leave empty to show the edition in use (charter settings). Visitors never see a draft: until the edition you choose is published, they read the edition in use.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.frameworkedition', verbose_name='edition')),
+            ],
+            options={
+                'verbose_name': 'charter page',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='GlossaryTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('abbreviation', models.CharField(help_text='As people write it, for example PwLE.', max_length=30, verbose_name='abbreviation')),
+                ('variants', models.CharField(blank=True, help_text='Separate them with commas, for example PWLE.', max_length=200, verbose_name='other spellings')),
+                ('full', models.CharField(max_length=200, verbose_name='in full')),
+                ('meaning', models.CharField(blank=True, help_text='One plain sentence.', max_length=300, verbose_name='what it means')),
+                ('is_spelled_out', models.BooleanField(default=True, help_text='Leave this out only for what everyone knows, for example NHS.', verbose_name='spell it out at its first use on a page')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+            ],
+            options={
+                'verbose_name': 'abbreviation',
+                'verbose_name_plural': 'abbreviations',
+                'ordering': ['abbreviation'],
+                'abstract': False,
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='LevelRule',
@@ -227,7 +345,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rating',
                 'verbose_name_plural': 'rating scale',
-                'ordering': [models.OrderBy(models.F('value'), nulls_last=True)],
+                'ordering': ['value'],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +377,93 @@ class Migration(migrations.Migration):
             model_name='careboard',
             name='region',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_boards', to='wagtail_charter.region', verbose_name='region'),
+        ),
+        migrations.CreateModel(
+            name='ResourceAudience',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                ('valid_to', models.DateField(blank=True, help_text='The last day. Leave empty while it is in use.', null=True, verbose_name='valid until')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(help_text='Lower-case letters, numbers and hyphens. It appears in addresses, so do not change it.', max_length=60, verbose_name='short name for addresses')),
+                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+            ],
+            options={
+                'verbose_name': 'audience of resources',
+                'verbose_name_plural': 'audiences of resources',
+                'ordering': ['sort_order', 'name'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ResourcePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('summary', models.TextField(help_text='One or two sentences, shown in lists and in search results.', max_length=300, verbose_name='summary')),
+                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('numbered_list', 3), ('definition_list', 4), ('callout', 7)], blank=True, block_lookup={0: ('wagtail_charter.foundations.blocks.HeadingBlock', (), {}), 1: ('wagtail_charter.foundations.blocks.ParagraphBlock', (), {}), 2: ('wagtail_charter.foundations.blocks.ItemsBlock', (), {}), 3: ('wagtail_charter.foundations.blocks.NumberedItemsBlock', (), {}), 4: ('wagtail_charter.foundations.blocks.DefinitionsBlock', (), {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'rows': 3}), 7: ('wagtail.blocks.StructBlock', [[('heading', 5), ('text', 6)]], {})}, verbose_name='text')),
+                ('licence', models.CharField(choices=[('OGL-3.0', 'Open Government Licence v3.0'), ('CC-BY-4.0', 'Creative Commons Attribution 4.0'), ('CC-BY-SA-4.0', 'Creative Commons Attribution ShareAlike 4.0'), ('all-rights-reserved', 'All rights reserved')], default='OGL-3.0', max_length=40, verbose_name='licence')),
+                ('rights_holder', models.CharField(blank=True, help_text='Whom others name when they share it.', max_length=200, verbose_name='rights belong to')),
+                ('links', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Say where the link leads.', 'label': 'Words of the link'}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('url', 1)]], {})}, verbose_name='links to other sites')),
+                ('related', wagtail.fields.StreamField([('resource', 0)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Resource', 'page_type': ['wagtail_charter.ResourcePage']})}, help_text='Shown first. The page adds newer resources on the same topics.', verbose_name='related resources')),
+                ('topic_slugs', models.TextField(blank=True, default='', editable=False)),
+                ('audience_slugs', models.TextField(blank=True, default='', editable=False)),
+                ('statement_codes', models.TextField(blank=True, default='', editable=False)),
+                ('file_formats', models.TextField(blank=True, default='', editable=False)),
+                ('search_text', models.TextField(blank=True, default='', editable=False)),
+                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourceaudience', verbose_name='who it is for')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the named contact of the charter settings.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='named contact')),
+                ('statements', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='A link to a statement of an earlier edition stays true: the list finds it by its code.', related_name='+', to='wagtail_charter.evidencestatement', verbose_name='statements it helps with')),
+            ],
+            options={
+                'verbose_name': 'resource',
+                'verbose_name_plural': 'resources',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ResourceFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('label', models.CharField(blank=True, help_text='Empty: the title of the document.', max_length=200, verbose_name='name of the file')),
+                ('language', models.CharField(choices=wagtail_charter.resources.states.language_choices, default='en', max_length=12, verbose_name='language')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=wagtail.documents.get_document_model_string(), verbose_name='file')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='wagtail_charter.resourcepage')),
+            ],
+            options={
+                'verbose_name': 'file of a resource',
+                'verbose_name_plural': 'files of a resource',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ResourceTopic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
+                ('valid_to', models.DateField(blank=True, help_text='The last day. Leave empty while it is in use.', null=True, verbose_name='valid until')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('slug', models.SlugField(help_text='Lower-case letters, numbers and hyphens. It appears in addresses, so do not change it.', max_length=60, verbose_name='short name for addresses')),
+                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+            ],
+            options={
+                'verbose_name': 'topic of resources',
+                'verbose_name_plural': 'topics of resources',
+                'ordering': ['sort_order', 'name'],
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='resourcepage',
+            name='topics',
+            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourcetopic', verbose_name='topics'),
         ),
         migrations.CreateModel(
             name='Round',
@@ -434,6 +639,96 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settings', to='wagtail_charter.settinggroup', verbose_name='group'),
         ),
         migrations.CreateModel(
+            name='ShowcaseEntryPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('content_notes', models.JSONField(blank=True, default=list, help_text='What the page mentions that may be hard to read or hear.', verbose_name='content notes')),
+                ('content_note_words', models.CharField(blank=True, help_text='For example: a death in hospital.', max_length=200, verbose_name='content note in your own words')),
+                ('summary', models.CharField(help_text='Up to 30 words. It stands in the list and in search results.', max_length=400, verbose_name='summary')),
+                ('body', wagtail.fields.StreamField([('paragraph', 0), ('heading', 3), ('list', 4), ('numbered_list', 5), ('definition_list', 6), ('quote', 13), ('sign_off', 16), ('image', 23), ('callout', 26), ('roles', 27), ('opportunities', 28), ('partners', 29), ('links', 30), ('video', 35)], blank=True, block_lookup={0: ('wagtail_charter.foundations.blocks.ParagraphBlock', (), {}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 150}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('h2', 'Section'), ('h3', 'Part of a section')], 'label': 'Order'}), 3: ('wagtail.blocks.StructBlock', [[('text', 1), ('level', 2)]], {}), 4: ('wagtail_charter.foundations.blocks.ItemsBlock', (), {}), 5: ('wagtail_charter.foundations.blocks.NumberedItemsBlock', (), {}), 6: ('wagtail_charter.foundations.blocks.DefinitionsBlock', (), {}), 7: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks.', 'label': 'Words', 'rows': 3}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('full_name', 'Full name'), ('first_name', 'First name'), ('role_only', 'Role only'), ('lived_experience', 'A person with lived experience'), ('family_member', 'A family member')], 'label': 'How the person wished to be named'}), 9: ('wagtail.blocks.CharBlock', (), {'help_text': 'Only with a full name or a first name.', 'label': 'Name', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.BooleanBlock', (), {'label': 'The person has agreed to be named on this page', 'required': False}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120, 'required': False}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Organisation', 'max_length': 200, 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('text', 7), ('attribution', 8), ('name', 9), ('name_consent', 10), ('role', 11), ('organisation', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'Role', 'max_length': 120}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 120, 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('role', 14), ('organisation', 12), ('name', 15), ('name_consent', 10)]], {}), 17: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'For people who cannot see it. Leave empty only if it is decoration.', 'label': 'What the picture shows', 'max_length': 250, 'required': False}), 19: ('wagtail.blocks.BooleanBlock', (), {'label': 'It is decoration and says nothing', 'required': False}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 21: ('wagtail.blocks.BooleanBlock', (), {'label': 'People can be recognised in it', 'required': False}), 22: ('wagtail.blocks.BooleanBlock', (), {'label': 'Everyone in it has agreed to be shown', 'required': False}), 23: ('wagtail.blocks.StructBlock', [[('image', 17), ('alt', 18), ('decorative', 19), ('caption', 20), ('shows_people', 21), ('people_consent', 22)]], {}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 25: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'rows': 3}), 26: ('wagtail.blocks.StructBlock', [[('heading', 24), ('text', 25)]], {}), 27: ('wagtail_charter.showcase.blocks.RolesBlock', (), {}), 28: ('wagtail_charter.showcase.blocks.OpportunitiesBlock', (), {}), 29: ('wagtail_charter.showcase.blocks.PartnersBlock', (), {}), 30: ('wagtail_charter.showcase.blocks.LinksBlock', (), {}), 31: ('wagtail.blocks.CharBlock', (), {'help_text': 'With the length, for example: Our day (6 minutes).', 'label': 'Title'}), 32: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 33: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Tick once you have seen them. A video without captions cannot be published here.', 'label': 'The video has captions'}), 34: ('wagtail.blocks.TextBlock', (), {'help_text': 'All words that are spoken, and what can be seen and matters.', 'label': 'Transcript', 'rows': 12}), 35: ('wagtail.blocks.StructBlock', [[('title', 31), ('url', 32), ('captions', 33), ('transcript', 34)]], {})}, verbose_name='text')),
+                ('picture_alt', models.CharField(blank=True, help_text='For people who cannot see it.', max_length=250, verbose_name='what the picture shows')),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed on')),
+                ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=200)),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string(), verbose_name='picture')),
+                ('service', models.ForeignKey(help_text='Its provider, setting, region and award are shown by themselves.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='wagtail_charter.service', verbose_name='service')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Up to 3. Visitors filter by them.', to='wagtail_charter.practicetheme', verbose_name='themes')),
+            ],
+            options={
+                'verbose_name': 'showcase entry',
+                'verbose_name_plural': 'showcase entries',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ShowcaseCounts',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('facets', models.JSONField(default=dict)),
+                ('levels', models.JSONField(default=list)),
+                ('changed_at', models.DateTimeField(null=True)),
+                ('index', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='wagtail_charter.showcaseindexpage')),
+            ],
+            options={
+                'verbose_name': 'counts of a showcase',
+                'verbose_name_plural': 'counts of showcases',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ShowcaseListing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255)),
+                ('sort_title', models.CharField(max_length=255)),
+                ('slug', models.CharField(max_length=255)),
+                ('summary', models.CharField(blank=True, max_length=400)),
+                ('provider_name', models.CharField(blank=True, max_length=200)),
+                ('provider_type', models.CharField(blank=True, choices=[('nhs_trust', 'NHS trust'), ('nhs_trust_with_council', 'NHS trust with a council'), ('local_authority', 'Local authority'), ('charity', 'Charity'), ('cic', 'Community interest company'), ('independent', 'Independent provider'), ('other', 'Another kind of organisation'), ('not_stated', 'Not stated')], max_length=40)),
+                ('setting_name', models.CharField(blank=True, max_length=120)),
+                ('setting_group', models.CharField(blank=True, max_length=60)),
+                ('region_name', models.CharField(blank=True, max_length=120)),
+                ('region', models.CharField(blank=True, max_length=60)),
+                ('age_group', models.CharField(blank=True, choices=[('all_ages', 'All ages'), ('adults', 'Adults'), ('children_and_young_people', 'Children and young people')], max_length=40)),
+                ('level_key', models.CharField(max_length=60)),
+                ('level_name', models.CharField(blank=True, max_length=120)),
+                ('level_sentence', models.CharField(blank=True, max_length=400)),
+                ('level_rank', models.SmallIntegerField(default=-1)),
+                ('is_external_level', models.BooleanField(default=False)),
+                ('is_fictional', models.BooleanField(default=False)),
+                ('published_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('search_text', models.TextField(blank=True)),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='wagtail_charter.showcaseentrypage')),
+                ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='wagtail_charter.showcaseindexpage')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string())),
+                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='showcase_listings', to='wagtail_charter.organisation')),
+            ],
+            options={
+                'verbose_name': 'listed entry',
+                'verbose_name_plural': 'listed entries',
+                'ordering': ['-published_at', '-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ShowcaseListingTheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('theme', models.CharField(max_length=60)),
+                ('published_at', models.DateTimeField()),
+                ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.showcaseindexpage')),
+                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='wagtail_charter.showcaselisting')),
+            ],
+            options={
+                'verbose_name': 'theme of a listed entry',
+                'verbose_name_plural': 'themes of listed entries',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -469,31 +764,58 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'code'],
             },
         ),
+        migrations.AddField(
+            model_name='evidencestatement',
+            name='theme',
+            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='wagtail_charter.theme', verbose_name='theme'),
+        ),
         migrations.CreateModel(
-            name='EvidenceStatement',
+            name='TrainingEventPage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use letters, numbers and hyphens, for example LC1. The code appears in addresses.')], verbose_name='code')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('statement', models.TextField(blank=True, verbose_name='statement')),
-                ('question', models.CharField(max_length=400, verbose_name='question on its page')),
-                ('is_core', models.BooleanField(default=False, verbose_name='core statement')),
-                ('is_gate', models.BooleanField(default=False, help_text='Protects people: without it no award is given.', verbose_name='gate')),
-                ('may_not_apply', models.BooleanField(default=False, verbose_name='may not apply')),
-                ('may_not_apply_when', models.CharField(blank=True, max_length=300, verbose_name='may not apply when')),
-                ('evidence', models.JSONField(blank=True, default=list, help_text='A list of objects with label and kind.', verbose_name='what counts as evidence')),
-                ('does_not_count', models.JSONField(blank=True, default=list, verbose_name='what does not count')),
-                ('privacy_note', models.CharField(blank=True, max_length=300, verbose_name='privacy note')),
-                ('word_guide', models.PositiveIntegerField(blank=True, null=True, verbose_name='word guide')),
-                ('word_limit', models.PositiveIntegerField(default=400, validators=[django.core.validators.MinValueValidator(1)], verbose_name='word limit')),
-                ('max_files', models.PositiveSmallIntegerField(default=3, verbose_name='files at most')),
-                ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('theme', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='wagtail_charter.theme', verbose_name='theme')),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('content_notes', models.JSONField(blank=True, default=list, help_text='What the page mentions that may be hard to read or hear.', verbose_name='content notes')),
+                ('content_note_words', models.CharField(blank=True, help_text='For example: a death in hospital.', max_length=200, verbose_name='content note in your own words')),
+                ('kind', models.CharField(choices=[('training_day', 'Training day'), ('workshop', 'Workshop'), ('awards_event', 'Awards event')], db_index=True, default='training_day', max_length=20, verbose_name='kind of event')),
+                ('summary', models.TextField(help_text='One or two sentences, shown in lists and in search results.', max_length=300, verbose_name='summary')),
+                ('who_leads', models.TextField(blank=True, help_text='By role, for example: a peer trainer and an assessor.', verbose_name='who leads')),
+                ('what_to_expect', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('numbered_list', 3), ('definition_list', 4), ('callout', 7)], blank=True, block_lookup={0: ('wagtail_charter.foundations.blocks.HeadingBlock', (), {}), 1: ('wagtail_charter.foundations.blocks.ParagraphBlock', (), {}), 2: ('wagtail_charter.foundations.blocks.ItemsBlock', (), {}), 3: ('wagtail_charter.foundations.blocks.NumberedItemsBlock', (), {}), 4: ('wagtail_charter.foundations.blocks.DefinitionsBlock', (), {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'rows': 3}), 7: ('wagtail.blocks.StructBlock', [[('heading', 5), ('text', 6)]], {})}, verbose_name='what to expect')),
+                ('access_information', models.TextField(blank=True, help_text='Step-free ways, hearing loop, quiet room, captions, breaks, and how to ask for more.', verbose_name='access information')),
+                ('programme', wagtail.fields.StreamField([('item', 3)], blank=True, block_lookup={0: ('wagtail.blocks.TimeBlock', (), {'label': 'Time'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What happens', 'max_length': 200}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Led by', 'max_length': 120, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('time', 0), ('session', 1), ('led_by', 2)]], {})}, help_text='What happens when, and who leads it. Breaks too.', verbose_name='programme')),
+                ('video', wagtail.fields.StreamField([('video', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'With the length, for example: Our day (6 minutes).', 'label': 'Title'}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the video'}), 2: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Tick once you have seen them. A video without captions cannot be published here.', 'label': 'The video has captions'}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'All words that are spoken, and what can be seen and matters.', 'label': 'Transcript', 'rows': 12}), 4: ('wagtail.blocks.StructBlock', [[('title', 0), ('url', 1), ('captions', 2), ('transcript', 3)]], {})}, help_text='For an event that is over: a link to the recording, with its transcript.', verbose_name='video')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the named contact of the charter settings.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='named contact for booking')),
             ],
             options={
-                'verbose_name': 'evidence statement',
-                'verbose_name_plural': 'evidence statements',
-                'ordering': ['theme__sort_order', 'sort_order', 'code'],
+                'verbose_name': 'training event',
+                'verbose_name_plural': 'training events',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='TrainingSession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('sequence', models.PositiveIntegerField(default=0, editable=False, verbose_name='changes')),
+                ('starts_at', models.DateTimeField(db_index=True, verbose_name='starts')),
+                ('ends_at', models.DateTimeField(db_index=True, verbose_name='ends')),
+                ('time_zone', models.CharField(default=wagtail_charter.foundations.clock.default_time_zone, help_text='The times are those of a clock on the wall there, for example Europe/London.', max_length=64, validators=[wagtail_charter.foundations.clock.check_time_zone], verbose_name='time zone')),
+                ('place', models.CharField(blank=True, help_text='Name and address. Leave empty if the session is online only.', max_length=300, verbose_name='place')),
+                ('online_note', models.TextField(blank=True, help_text='How people join, in a sentence. Do not put the joining link here: everybody can read this.', verbose_name='online')),
+                ('capacity', models.PositiveIntegerField(blank=True, help_text='Empty: no limit.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='places')),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('cancelled', 'Cancelled')], default='planned', editable=False, max_length=20, verbose_name='state')),
+                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='cancelled')),
+                ('cancellation_words', models.TextField(blank=True, editable=False, verbose_name='words about the cancellation')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_sessions', to='wagtailcore.page', verbose_name='event')),
+            ],
+            options={
+                'verbose_name': 'training session',
+                'verbose_name_plural': 'training sessions',
+                'ordering': ['starts_at', 'pk'],
+                'default_permissions': ('add', 'change', 'view'),
             },
         ),
         migrations.CreateModel(
@@ -573,6 +895,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('edition', 'key'), name='wagtail_charter_level_key_once'),
         ),
         migrations.AddConstraint(
+            model_name='glossaryterm',
+            constraint=models.UniqueConstraint(fields=('abbreviation', 'locale'), name='wagtail_charter_abbreviation_once', violation_error_message='This abbreviation is in the glossary already.'),
+        ),
+        migrations.AlterUniqueTogether(
+            name='glossaryterm',
+            unique_together={('translation_key', 'locale')},
+        ),
+        migrations.AddConstraint(
             model_name='organisationidentifier',
             constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='wagtail_charter_identifier_once', violation_error_message='Another organisation has this identifier already.'),
         ),
@@ -590,6 +920,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterUniqueTogether(
             name='careboard',
+            unique_together={('slug', 'locale'), ('translation_key', 'locale')},
+        ),
+        migrations.AlterUniqueTogether(
+            name='resourceaudience',
+            unique_together={('slug', 'locale'), ('translation_key', 'locale')},
+        ),
+        migrations.AlterUniqueTogether(
+            name='resourcetopic',
             unique_together={('slug', 'locale'), ('translation_key', 'locale')},
         ),
         migrations.AddIndex(
@@ -624,6 +962,38 @@ class Migration(migrations.Migration):
             name='setting',
             unique_together={('slug', 'locale'), ('translation_key', 'locale')},
         ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', '-published_at', '-id'], name='wagtail_charter_listing_new'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'sort_title', 'id'], name='wagtail_charter_listing_title'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'setting_group'], name='wagtail_charter_listing_group'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'region'], name='wagtail_charter_listing_regio'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'level_key'], name='wagtail_charter_listing_level'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselisting',
+            index=models.Index(fields=['index', 'provider_type'], name='wagtail_charter_listing_type'),
+        ),
+        migrations.AddIndex(
+            model_name='showcaselistingtheme',
+            index=models.Index(fields=['index', 'theme', '-published_at', '-listing'], name='wagtail_charter_listing_theme'),
+        ),
+        migrations.AddConstraint(
+            model_name='showcaselistingtheme',
+            constraint=models.UniqueConstraint(fields=('listing', 'theme'), name='wagtail_charter_listing_theme_once'),
+        ),
         migrations.AddConstraint(
             model_name='site',
             constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='wagtail_charter_site_name_once', violation_error_message='This organisation has a site of this name already.'),
@@ -635,6 +1005,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='evidencestatement',
             constraint=models.UniqueConstraint(fields=('theme', 'code'), name='wagtail_charter_statement_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainingsession',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='wagtail_charter_session_ends_later'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainingsession',
+            constraint=models.CheckConstraint(condition=models.Q(('online_note', ''), ('place', ''), _negated=True), name='wagtail_charter_session_is_somewhere'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainingsession',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(('cancelled_at__isnull', True), ('state', 'planned')), _connector='OR'), name='wagtail_charter_session_cancelled_when'),
         ),
         migrations.AddConstraint(
             model_name='value',

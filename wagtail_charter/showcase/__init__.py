@@ -1,4 +1,5 @@
-"""What awarded services say about their work, for visitors to find.
+"""What services tell about themselves: the showcase, its list and its entries.
 
-Nouns: showcase index, showcase entry, listing. Start reading in ``pages.py``.
+Nouns: index, entry, listing (the plain row that lists read), theme, content note, glossary term, review. Start
+reading in ``pages.py``; how the list is kept right stands in ``services.py``.
 """

@@ -43,7 +43,9 @@ class ContactViewSet(SnippetViewSet):
                     FieldPanel("out_of_hours_text"),
                 ],
                 heading=_("How to reach them"),
-                help_text=_("Shown in this order everywhere, so that people find each way in the same place."),
+                help_text=_(
+                    "Shown in this order everywhere, so that people find each way in the same place."
+                ),
             ),
             MultiFieldPanel(
                 [FieldPanel("urgent_text"), FieldPanel("urgent_checked_on")],

@@ -4,6 +4,7 @@ import datetime
 import json
 from copy import copy
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, ExtendsNode
@@ -13,7 +14,6 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.forms import error_title as title_with_error
@@ -77,7 +77,7 @@ def charter_form(context, form, *, submit_text="", action="", method="post", csr
         "submit_text": submit_text or _("Continue"),
         "action": action,
         "method": method,
-        "csrf_token": context.get("csrf_token") if csrf and method == "post" else None,
+        "token": context.get("csrf_token") if csrf and method == "post" else None,
         "cancel_url": cancel_url,
     }
 
@@ -207,14 +207,17 @@ class Crumb:
 
 @register.simple_tag(takes_context=True)
 def breadcrumb_pages(context, page):
-    """The pages above ``page``, from the site's front page down, as ``Crumb`` objects; one query."""
+    """The pages above what is shown, from the site's front page down, as ``Crumb`` objects; one query.
+
+    At an address below the page's own (a route) the page itself is the last of them.
+    """
     request = context.get("request")
     if not page or not getattr(page, "pk", None):
         return []
-    site = Site.find_for_request(request) if request else page.get_site()
-    above = page.get_ancestors().filter(depth__gte=2).specific(defer=True)
-    if site:
-        above = above.filter(path__startswith=site.root_page.path)
+    above = [each for each in page.get_ancestors().specific(defer=True) if each.get_url(request)]
+    own = urlsplit(page.get_url(request) or "").path
+    if own and request and request.path != own and request.path.startswith(own):
+        above.append(page)
     return [Crumb(each.title, each.get_url(request)) for each in above]
 
 

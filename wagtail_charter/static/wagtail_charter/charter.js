@@ -33,7 +33,7 @@ function wordCount(sentence) {
   const from = (limit * Number(sentence.dataset.threshold)) / 100;
   const atRest = sentence.textContent;
   const seen = document.createElement("div");
-  seen.className = `${sentence.className} charter-word-count`;
+  seen.className = sentence.className;
   seen.setAttribute("aria-hidden", "true");
   const heard = document.createElement("div");
   heard.className = "nhsuk-u-visually-hidden";
@@ -60,5 +60,12 @@ function wordCount(sentence) {
   update();
 }
 
+// On a narrow screen the filters would push the results far down: those without a choice start closed.
+function facet(details) {
+  const isNarrow = window.matchMedia("(max-width: 55.99em)").matches;
+  if (isNarrow && !details.querySelector("input:checked")) details.open = false;
+}
+
+document.querySelectorAll("[data-charter-facet]").forEach(facet);
 document.querySelectorAll("[data-charter-word-count]").forEach(wordCount);
 document.querySelectorAll("[data-charter-error-summary]").forEach(errorSummary);

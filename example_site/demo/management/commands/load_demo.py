@@ -1,0 +1,47 @@
+"""Load the demo: real services to read about, and a made-up scheme with something in every state."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from example_site.demo import learning, pages, people, scheme, showcase
+
+
+class Command(BaseCommand):
+    """``load_demo``: idempotent; the second run changes nothing."""
+
+    help = "Load the demo content and print the logins."
+
+    def handle(self, *args, **options):
+        if not settings.DEBUG:
+            raise CommandError(
+                "The demo has well-known passwords. Set DEBUG=1 to load it on your own machine."
+            )
+        with transaction.atomic():
+            self._load()
+        call_command("rebuild_references_index", verbosity=0)
+        self._print_logins()
+
+    def _load(self):
+        self.stdout.write("Loading the demo (about a minute) …")
+        tree = pages.load_home()
+        call_command("charter_create_groups", verbosity=0)
+        users = people.load_people()
+        scheme.load_framework()
+        scheme.load_organisations()
+        scheme.load_contact_and_settings(tree.site)
+        tree.load_indexes()
+        scheme.load_applications_and_awards(users)
+        showcase.load_glossary()
+        showcase.load_entries(tree)
+        learning.load_events(tree, users)
+        learning.load_resources(tree)
+        tree.publish_home()
+
+    def _print_logins(self):
+        base = f"http://{settings.HOST}:{settings.PORT}"
+        self.stdout.write(self.style.SUCCESS(f"\nThe site: {base}/"))
+        self.stdout.write(f"The admin: {base}/admin/\n\nPassword for all of them: {people.PASSWORD}\n")
+        for username, _first, _last, job_title, _role in people.PEOPLE:
+            self.stdout.write(f"  {username:<12} {job_title}")

@@ -1,0 +1,56 @@
+"""Pages that are read again on a date, so that nothing grows old unnoticed."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+class Reviewed(models.Model):
+    """Adds the date of the next review, and who looks after the page."""
+
+    review_on = models.DateField(
+        _("review on"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("When somebody reads the page again to see that it is still true."),
+    )
+    review_owner = models.CharField(
+        _("looked after by"),
+        max_length=120,
+        blank=True,
+        help_text=_("A role or a team, so that it stays true when people move on."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_review_overdue(self):
+        """Whether the date of the next review has passed."""
+        return bool(self.review_on and self.review_on < timezone.localdate())
+
+
+def reviewed_page_types():
+    """Every page type that has a review date."""
+    return [model for model in apps.get_models() if issubclass(model, Reviewed) and issubclass(model, Page)]
+
+
+def pages_with_reviews():
+    """Live pages with ``review_on`` and ``review_owner``, whatever their type, the longest overdue first."""
+    names = [model._meta.model_name for model in reviewed_page_types()]
+    if not names:
+        return Page.objects.none()
+    return (
+        Page.objects.live()
+        .annotate(review_on=_first_of(names, "review_on"), review_owner=_first_of(names, "review_owner"))
+        .order_by("review_on", "pk")
+    )
+
+
+def _first_of(names, column):
+    found = [models.F(f"{name}__{column}") for name in names]
+    return Coalesce(*found) if len(found) > 1 else found[0]

@@ -1,0 +1,118 @@
+"""Feeds of events: RSS for readers, iCalendar for calendars. Each is a route below the page it tells of.
+
+Their addresses have no dot: Wagtail passes only words, hyphens and slashes on to a page.
+"""
+
+from datetime import timedelta
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from wagtail.models import Site
+
+from wagtail_charter.foundations.routes import page_view
+from wagtail_charter.training import calendars
+from wagtail_charter.training.filters import with_sessions
+from wagtail_charter.training.models import TrainingSession
+from wagtail_charter.training.pages import TrainingEventMixin, TrainingIndexMixin
+
+#: How long a past session stays in the calendar of the list, so that it does not vanish on the evening itself.
+KEPT_FOR = timedelta(days=31)
+FEED_LENGTH = 30
+
+
+class EventFeed(Feed):
+    """The events of a list, the newest page first, whether past or coming."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def get_object(self, request):
+        return request
+
+    def title(self, request):
+        return self.page.title
+
+    def description(self, request):
+        return self.page.intro or self.page.search_description or self.page.title
+
+    def link(self, request):
+        return self.page.get_full_url(request)
+
+    def feed_url(self, request):
+        return self.page.get_full_url(request) + self.page.reverse_subpage("feed")
+
+    def items(self, request):
+        return with_sessions(self.page.event_pages().order_by("-first_published_at", "-pk")[:FEED_LENGTH])
+
+    def item_title(self, event):
+        return event.title
+
+    def item_description(self, event):
+        dates = format_html_join("", "<p>{}</p>", ((session.when,) for session in event.upcoming_sessions))
+        return format_html_join("", "<p>{}</p>", [(event.summary,)]) + dates
+
+    def item_link(self, event):
+        return event.full_url
+
+    def item_guid(self, event):
+        return f"urn:uuid:{event.translation_key}:{self.page.locale.language_code}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, event):
+        return event.first_published_at
+
+    def item_updateddate(self, event):
+        return event.last_published_at
+
+
+@page_view(TrainingIndexMixin, "feed/", name="feed")
+def feed(page, request):
+    """The RSS feed of a list of events."""
+    return EventFeed(page)(request)
+
+
+@page_view(TrainingIndexMixin, "calendar/", name="calendar")
+def index_calendar(page, request):
+    """All coming sessions of a list, to subscribe to."""
+    pages = {event.translation_key: event for event in page.event_pages()}
+    sessions = (
+        TrainingSession.objects.filter(ends_at__gt=timezone.now() - KEPT_FOR)
+        .filter(event__translation_key__in=page.event_pages().order_by().values("translation_key"))
+        .select_related("event")
+        .in_order()
+    )
+    pairs = [(session, pages[session.event.translation_key]) for session in sessions]
+    return _calendar(request, pairs, name=page.title, filename="calendar.ics")
+
+
+@page_view(TrainingEventMixin, "calendar/", name="calendar")
+def event_calendar(page, request):
+    """The sessions of one event: those to come, or all once it is over."""
+    sessions = page.upcoming_sessions or page.sessions
+    if not sessions:
+        raise Http404
+    return _calendar(
+        request, [(each, page) for each in sessions], name=page.title, filename=f"{page.slug}.ics"
+    )
+
+
+@page_view(TrainingEventMixin, "sessions/<uuid:uid>/calendar/", name="session_calendar")
+def session_calendar(page, request, uid):
+    """One session, to add to a calendar, or to take out of it if it was cancelled."""
+    session = page.all_sessions().filter(uid=uid).first()
+    if session is None:
+        raise Http404
+    method = "CANCEL" if session.is_cancelled else "PUBLISH"
+    name = f"{page.slug}-{session.local_start:%Y-%m-%d}.ics"
+    return _calendar(request, [(session, page)], filename=name, method=method)
+
+
+def _calendar(request, pairs, *, filename, name="", method="PUBLISH"):
+    host = Site.find_for_request(request).hostname
+    body = calendars.calendar_of(pairs, host=host, name=name, method=method)
+    response = HttpResponse(body, content_type=f"{calendars.CONTENT_TYPE}; method={method}")
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
+    return response
