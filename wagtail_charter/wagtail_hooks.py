@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
@@ -21,6 +22,7 @@ VIEWSETS_BY_ROOM = {
     "framework": framework_viewsets,
     "training": training_viewsets,
     "resources": resource_viewsets,
+    "awards": award_viewsets,
 }
 
 
@@ -44,6 +46,7 @@ register_snippet(CharterGroup)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
+hooks.register("before_bulk_action", refuse_bulk_changes)
 
 
 @hooks.register("register_admin_urls")

@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rating',
                 'verbose_name_plural': 'rating scale',
-                'ordering': [models.OrderBy(models.F('value'), nulls_last=True)],
+                'ordering': ['value'],
             },
         ),
         migrations.CreateModel(

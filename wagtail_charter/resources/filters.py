@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.models import Locale
 
 from wagtail_charter.foundations.filters import (
     FacetFilter,
@@ -57,12 +56,14 @@ def count_packed(texts):
     return found
 
 
-def term_names(model, locale):
-    """``{slug: name}`` of all terms, in ``locale`` where there is a translation."""
-    rows = model.objects.filter(locale__in={locale, Locale.get_default()})
-    terms = sorted(rows, key=lambda term: (term.locale_id == locale.pk, -term.sort_order))
-    names = {term.slug: (term.sort_order, term.name) for term in terms}
-    return {slug: name for slug, (_order, name) in sorted(names.items(), key=lambda pair: pair[1])}
+def term_names(model, locale_id):
+    """``{slug: name}`` of all terms, in their order; in the language ``locale_id`` where there is a translation."""
+    rows = model.objects.order_by("locale_id").values_list("slug", "name", "sort_order", "locale_id")
+    found = {}
+    for slug, name, place, language in rows:
+        if slug not in found or language == locale_id:
+            found[slug] = (place, name)
+    return {slug: name for slug, (_place, name) in sorted(found.items(), key=lambda pair: pair[1])}
 
 
 def statement_names(codes):
@@ -75,17 +76,17 @@ def statement_names(codes):
 
 
 class ResourceFilterSet(ListFilterSet):
-    """Search and filters of the library. ``locale``: of the list, for the names of topics and audiences."""
+    """Search and filters of the library. ``locale_id``: of the list, for the names of topics and audiences."""
 
     q = SearchFilter(columns=["search_text"], label=_("Search resources"))
     topic = PackedFilter(
         column="topic_slugs",
-        labels=lambda filters: term_names(ResourceTopic, filters.locale),
+        labels=lambda filters: term_names(ResourceTopic, filters.locale_id),
         label=_("Topic"),
     )
     audience = PackedFilter(
         column="audience_slugs",
-        labels=lambda filters: term_names(ResourceAudience, filters.locale),
+        labels=lambda filters: term_names(ResourceAudience, filters.locale_id),
         label=_("Who it is for"),
     )
     statement = PackedFilter(
@@ -102,8 +103,8 @@ class ResourceFilterSet(ListFilterSet):
         "updated": Sort(_("Last updated"), ("-last_published_at", "-pk")),
     }
 
-    def __init__(self, data=None, queryset=None, *, locale, **kwargs):
-        self.locale = locale
+    def __init__(self, data=None, queryset=None, *, locale_id, **kwargs):
+        self.locale_id = locale_id
         super().__init__(data, queryset, **kwargs)
 
     @cached_property
@@ -130,9 +131,9 @@ class ResourceFilterSet(ListFilterSet):
 class ResourceList:
     """One page of the library's list."""
 
-    def __init__(self, pages, data, *, locale):
-        """``pages``: a queryset of resource pages. ``data``: ``request.GET``. ``locale``: of the list."""
-        self.filters = ResourceFilterSet(data, pages, locale=locale)
+    def __init__(self, pages, data, *, locale_id):
+        """``pages``: a queryset of resource pages. ``data``: ``request.GET``. ``locale_id``: of the list."""
+        self.filters = ResourceFilterSet(data, pages, locale_id=locale_id)
         total = None if self.filters.is_filtered else self.filters.total
         self.page = paginate(data, self.filters.qs, query=self.filters.query_string(), total=total)
 

@@ -1,6 +1,6 @@
 """The library, and the page of one resource."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from django.db import models
 from django.utils.functional import cached_property
@@ -49,7 +49,7 @@ class ResourceIndexMixin(CharterRoutesMixin, models.Model):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        listing = ResourceList(self.resource_pages(), request.GET, locale=self.locale)
+        listing = ResourceList(self.resource_pages(), request.GET, locale_id=self.locale_id)
         context.update(
             listing=listing,
             resources=listing.resources,
@@ -179,7 +179,7 @@ class ResourceMixin(Reviewed):
         self.audience_slugs = pack(audience.slug for audience in audiences)
         self.statement_codes = pack(statement.code for statement in self.statements.all())
         self.file_formats = pack(each.format.value for each in files)
-        words = [self.title, self.summary, *(text for text in self.body.get_searchable_content())]
+        words = [self.title, self.summary, *self.body.stream_block.get_searchable_content(self.body)]
         words += [each.title for each in files] + [str(term) for term in (*topics, *audiences)]
         self.search_text = " ".join(strip_tags(str(word)) for word in words if word)
 
@@ -217,10 +217,14 @@ class ResourceMixin(Reviewed):
                 "title": each.title,
                 "format": each.format.value,
                 "language": each.language,
-                "url": each.document.full_url,
+                "url": self.file_url(each),
             }
             for each in self.ready_files
         ]
+
+    def file_url(self, file):
+        """The whole address of ``file``, with the host name of the page's site."""
+        return urljoin(self.full_url or "", file.document.url)
 
     @property
     def licence_url(self):
@@ -249,8 +253,8 @@ class ResourceMixin(Reviewed):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         contact = contact_for(self, request)
-        topics = term_names(ResourceTopic, self.locale)
-        audiences = term_names(ResourceAudience, self.locale)
+        topics = term_names(ResourceTopic, self.locale_id)
+        audiences = term_names(ResourceAudience, self.locale_id)
         context.update(
             contact=contact,
             files=self.ready_files,
@@ -285,7 +289,7 @@ class ResourceMixin(Reviewed):
             "datePublished": self.first_published_at and self.first_published_at.isoformat(),
             "inLanguage": sorted({each.language for each in self.ready_files}),
             "encoding": [
-                {"@type": "MediaObject", "name": each.title, "contentUrl": each.document.full_url}
+                {"@type": "MediaObject", "name": each.title, "contentUrl": self.file_url(each)}
                 for each in self.ready_files
             ],
         }

@@ -24,7 +24,7 @@ def calendar_of(pairs, *, host, name="", method="PUBLISH"):
     calendar.add("version", "2.0")
     calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", _line(name))
     for session, page in pairs:
         calendar.add_component(_entry(session, page, host))
     return calendar.to_ical()
@@ -40,7 +40,7 @@ def _entry(session, page, host):
     entry.add("dtstart", session.starts_at.astimezone(UTC))
     entry.add("dtend", session.ends_at.astimezone(UTC))
     entry.add("summary", _summary(session, page))
-    entry.add("location", session.place or _("Online"))
+    entry.add("location", _line(session.place) or _("Online"))
     entry.add("description", _description(session, page, url))
     entry.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     if url:
@@ -49,11 +49,15 @@ def _entry(session, page, host):
 
 
 def _summary(session, page):
-    if session.is_cancelled:
-        return _("Cancelled: %(title)s") % {"title": page.title}
-    return page.title
+    title = _line(page.title)
+    return _("Cancelled: %(title)s") % {"title": title} if session.is_cancelled else title
 
 
 def _description(session, page, url):
     parts = [session.cancellation_words, page.summary, session.online_note, url]
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join("\n".join(map(_line, part.splitlines())) for part in parts if part)
+
+
+def _line(text):
+    """``text`` without line breaks and other control characters, which could end a line of the file."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -1,6 +1,6 @@
 """The list of events: what it shows, and its filters."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import ExtractYear
@@ -20,19 +20,20 @@ class AttendanceFilter(FacetFilter):
     def __init__(self, **kwargs):
         super().__init__(column="", labels=lambda filters: dict(Attendance.choices), **kwargs)
 
-    def _any_session(self, how):
+    def any_session(self, how):
+        """Whether an event has such a session in the view, as a database expression."""
         sessions = self.parent.sessions.filter(event__translation_key=OuterRef("translation_key"))
         return Exists(sessions.attended(how))
 
     def filter(self, queryset, values):
         wanted = Q()
         for how in values:
-            wanted |= Q(self._any_session(how))
+            wanted |= Q(self.any_session(how))
         return queryset.filter(wanted)
 
     def counts(self, queryset):
         return queryset.order_by().aggregate(
-            **{how.value: Count("pk", filter=self._any_session(how)) for how in Attendance}
+            **{how.value: Count("pk", filter=self.any_session(how)) for how in Attendance}
         )
 
 
@@ -47,6 +48,26 @@ class EventFilterSet(ListFilterSet):
     def __init__(self, data=None, queryset=None, *, sessions, **kwargs):
         self.sessions = sessions
         super().__init__(data, queryset, **kwargs)
+
+    @cached_property
+    def _whole(self):
+        """Kind and ways to attend of each event of the view: all counts in one query."""
+        how = {way.name: self.filters["how"].any_session(way) for way in Attendance}
+        return list(self.queryset.order_by().annotate(**how).values_list("kind", *how))
+
+    def stored_counts(self, name):
+        """Counts of the whole view."""
+        if name == "kind":
+            return Counter(kind for kind, *_ways in self._whole)
+        return {
+            way.value: sum(ways[place] for _kind, *ways in self._whole)
+            for place, way in enumerate(Attendance)
+        }
+
+    @property
+    def total(self):
+        """How many events the view has without filters."""
+        return len(self._whole)
 
 
 def with_sessions(events, sessions=None, *, name="sessions"):
@@ -76,7 +97,9 @@ class EventList:
         sessions = TrainingSession.objects.all()
         self.sessions = sessions.past(self.at).in_year(year) if year else sessions.upcoming(self.at)
         self.filters = EventFilterSet(data, self._listed(), sessions=self.sessions)
-        self.page = paginate(data, self.filters.qs, per_page, query=self.filters.query_string())
+        total = None if self.filters.is_filtered else self.filters.total
+        query = self.filters.query_string()
+        self.page = paginate(data, self.filters.qs, per_page, query=query, total=total)
 
     def _listed(self):
         of_page = {"event__translation_key": OuterRef("translation_key")}
@@ -96,16 +119,11 @@ class EventList:
         """The events of this page, each with ``shown_sessions``; one query for all sessions."""
         return with_sessions(self.page.object_list, self.sessions, name="shown_sessions")
 
-    @cached_property
-    def total(self):
-        """How many events the view has without filters."""
-        return self.filters.whole.count() if self.filters.is_filtered else self.page.paginator.count
-
     @property
     def heading(self):
         """What is listed, in words: "7 of 16 upcoming events"."""
         shown = self.page.paginator.count
-        facts = {"shown": shown, "total": self.total, "year": self.year}
+        facts = {"shown": shown, "total": self.filters.total, "year": self.year}
         if self.filters.is_filtered:
             if self.year:
                 return _("%(shown)s of %(total)s events in %(year)s") % facts
