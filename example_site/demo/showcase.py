@@ -20,6 +20,7 @@ def load_glossary():
                 "full": row["full"],
                 "meaning": row["meaning"],
                 "variants": ", ".join(row.get("variants", [])),
+                "is_spelled_out": row.get("spelled_out", True),
             },
         )
 
