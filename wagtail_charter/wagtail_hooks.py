@@ -18,6 +18,8 @@ from wagtail_charter.organisations.urls import admin_urlpatterns as organisation
 from wagtail_charter.organisations.viewsets import organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.support.viewsets import support_viewsets
+from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
+from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
 from wagtail_charter.training.viewsets import training_viewsets
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
@@ -29,6 +31,7 @@ VIEWSETS_BY_ROOM = {
     "awards": award_viewsets,
     "applications": application_viewsets,
     "support": support_viewsets,
+    "showcase": showcase_viewsets,
 }
 
 
@@ -56,12 +59,14 @@ if conf.is_room_on("applications"):
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
 hooks.register("before_bulk_action", refuse_bulk_changes)
+hooks.register("register_page_header_buttons", document_buttons)
+hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 
 
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-    return [*organisation_admin_urlpatterns]
+    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns]
 
 
 @hooks.register("register_log_actions")
