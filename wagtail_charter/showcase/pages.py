@@ -47,7 +47,7 @@ BOOKKEEPING = {
 }
 
 
-class ShowcaseIndexMixin(CharterPageMixin, CharterRoutesMixin, models.Model):
+class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
     """A list of services with search, filters, feed and pages per provider."""
 
     intro = models.TextField(
@@ -127,7 +127,7 @@ class ShowcaseIndexPage(ShowcaseIndexMixin, Page):
         verbose_name_plural = _("showcases")
 
 
-class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed, models.Model):
+class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     """What one service does, in its own words; setting, region, provider and award are read from the registers."""
 
     service = models.ForeignKey(
