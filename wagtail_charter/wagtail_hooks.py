@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from wagtail_charter.conf import conf
+from wagtail_charter.foundations.reports import review_menu_item, review_urlpatterns
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
@@ -13,7 +14,11 @@ from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
-from wagtail_charter.training.viewsets import training_viewsets
+from wagtail_charter.training.viewsets import (
+    refuse_bulk_delete_of_events,
+    refuse_delete_of_events,
+    training_viewsets,
+)
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
@@ -44,12 +49,15 @@ register_snippet(CharterGroup)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
+hooks.register("register_reports_menu_item", review_menu_item)
+hooks.register("before_delete_page", refuse_delete_of_events)
+hooks.register("before_bulk_action", refuse_bulk_delete_of_events)
 
 
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-    return [*organisation_admin_urlpatterns]
+    return [*organisation_admin_urlpatterns, *review_urlpatterns]
 
 
 @hooks.register("register_log_actions")

@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
-                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('review_owner_name', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
                 ('summary', models.TextField(help_text='One or two sentences, shown in lists and in search results.', max_length=300, verbose_name='summary')),
                 ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('list', 2), ('numbered_list', 3), ('definition_list', 4), ('callout', 7)], blank=True, block_lookup={0: ('wagtail_charter.foundations.blocks.HeadingBlock', (), {}), 1: ('wagtail_charter.foundations.blocks.ParagraphBlock', (), {}), 2: ('wagtail_charter.foundations.blocks.ItemsBlock', (), {}), 3: ('wagtail_charter.foundations.blocks.NumberedItemsBlock', (), {}), 4: ('wagtail_charter.foundations.blocks.DefinitionsBlock', (), {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 6: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'rows': 3}), 7: ('wagtail.blocks.StructBlock', [[('heading', 5), ('text', 6)]], {})}, verbose_name='text')),
                 ('licence', models.CharField(choices=[('OGL-3.0', 'Open Government Licence v3.0'), ('CC-BY-4.0', 'Creative Commons Attribution 4.0'), ('CC-BY-SA-4.0', 'Creative Commons Attribution ShareAlike 4.0'), ('all-rights-reserved', 'All rights reserved')], default='OGL-3.0', max_length=40, verbose_name='licence')),
@@ -776,8 +776,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
-                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
-                ('content_notes', models.JSONField(blank=True, default=list, help_text='What the page mentions that may be hard to read or hear.', verbose_name='content notes')),
+                ('review_owner_name', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('content_notes', wagtail_charter.foundations.fields.ChoiceListField(blank=True, default=list, help_text='What the page mentions that may be hard to read or hear.', verbose_name='content notes')),
                 ('content_note_words', models.CharField(blank=True, help_text='For example: a death in hospital.', max_length=200, verbose_name='content note in your own words')),
                 ('kind', models.CharField(choices=[('training_day', 'Training day'), ('workshop', 'Workshop'), ('awards_event', 'Awards event')], db_index=True, default='training_day', max_length=20, verbose_name='kind of event')),
                 ('summary', models.TextField(help_text='One or two sentences, shown in lists and in search results.', max_length=300, verbose_name='summary')),
