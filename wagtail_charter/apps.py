@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-#: Modules in which a room announces something at start: routes below pages (``page_view``).
-_ANNOUNCING_FLOORS = ("views", "feeds")
+#: Modules in which a room announces something at start: permission policies, routes below pages (``page_view``).
+_ANNOUNCING_FLOORS = ("permissions", "views", "feeds")
 
 
 class CharterConfig(AppConfig):

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from tests.factories.awards import make_award, make_external_award, make_level
 from tests.factories.organisations import make_organisation, make_region, make_service, make_setting
-from wagtail_charter.awards.models import Award, reading_of
-from wagtail_charter.awards.querysets import FACTS, KEPT_BY_THE_DOOR
+from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.querysets import FACTS, KEPT_BY_THE_DOOR, reading_of
 
 pytestmark = pytest.mark.django_db
 

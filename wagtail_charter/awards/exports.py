@@ -67,3 +67,39 @@ def _with_licence(response, licence_url):
     response["Link"] = f'<{licence_url}>; rel="license"'
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def award_row(award):
+    """One award for the officers' own spreadsheet: the column's name and its cell."""
+    return {
+        "reference": award.reference or "",
+        "service": award.service.name,
+        "provider_when_awarded": award.provider_at_issue.name,
+        "level": award.level_name,
+        "scope": award.scope,
+        "awarded_on": award.issued_on or "",
+        "valid_until": award.ends_on or "",
+        "status": str(award.get_state_display()),
+        "listed": "yes" if award.is_listed else "no",
+        "awarded_by": award.issuer_name,
+        "year": award.year or "",
+        "checked_on": award.checked_on or "",
+        "public_words": award.public_words,
+    }
+
+
+AWARD_COLUMNS = [
+    "reference",
+    "service",
+    "provider_when_awarded",
+    "level",
+    "scope",
+    "awarded_on",
+    "valid_until",
+    "status",
+    "listed",
+    "awarded_by",
+    "year",
+    "checked_on",
+    "public_words",
+]

@@ -1,38 +1,22 @@
 """What visitors can search and filter on the register, with every count from one look at the table."""
 
 import django_filters
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.awards.models import reading_of
 from wagtail_charter.awards.states import LISTED_STATES
 from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, Sort
 from wagtail_charter.framework.models import AwardLevel
-from wagtail_charter.organisations.models import Organisation, Region, Service, SettingGroup
-
-#: A shorter word is not looked up as the beginning of a reference.
-_SHORTEST_REFERENCE = 4
+from wagtail_charter.organisations.models import Region, SettingGroup
 
 
 class RegisterSearch(django_filters.CharFilter):
-    """Awards whose service, provider or reference has every word.
-
-    Names are looked up in their own tables first: a search across joins would read every award with its service.
-    """
+    """Awards whose service, provider or reference has every word."""
 
     def filter(self, queryset, value):
-        for word in (value or "").split():
-            named = Q(name__icontains=word)
-            found = Q(service_id__in=Service.objects.filter(named).values("pk"))
-            providers = Organisation.objects.filter(named | Q(short_name__icontains=word))
-            found |= Q(provider_at_issue_id__in=providers.values("pk"))
-            reading = reading_of(word)
-            if len(reading) >= _SHORTEST_REFERENCE:
-                found |= Q(reference_key__startswith=reading)
-            queryset = queryset.filter(found)
-        return queryset
+        return queryset.matching(value or "")
 
 
 def _terms(model):

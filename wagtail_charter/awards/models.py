@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from wagtail_charter.applications.models import Application
-from wagtail_charter.awards.querysets import FACTS, FORGIVING_LETTERS, KEPT_BY_THE_DOOR, AwardQuerySet
+from wagtail_charter.awards.querysets import FACTS, KEPT_BY_THE_DOOR, AwardQuerySet, reading_of
 from wagtail_charter.awards.states import AWARD_TRANSITIONS, STATE_COLOURS, STATE_SENTENCES, AwardState
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import AwardLevel
@@ -210,13 +210,3 @@ class Award(index.Indexed, TimeStamped):
     def state_colour(self):
         """The colour of the state's tag."""
         return STATE_COLOURS[self.state]
-
-
-def reading_of(reference):
-    """``reference`` as it is looked up: letters and digits only, and signs that look alike made the same.
-
-    Upper and lower case, spaces and hyphens do not matter, nor whether somebody read a nought as the letter O or a
-    one as I or L. Returns an empty string if nothing is left.
-    """
-    signs = (sign for sign in reference.upper() if sign.isascii() and sign.isalnum())
-    return "".join(signs).translate(FORGIVING_LETTERS)

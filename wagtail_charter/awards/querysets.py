@@ -3,6 +3,7 @@
 from django.db import models
 
 from wagtail_charter.awards.states import HELD_STATES, LISTED_STATES
+from wagtail_charter.organisations.models import Organisation, Service
 
 #: Columns that are true from the day of the award and never change.
 FACTS = (
@@ -29,7 +30,9 @@ FACTS = (
 #: Columns that only ``events.services.move`` writes.
 KEPT_BY_THE_DOOR = ("state", "state_words")
 #: Signs that people mix up when they read a reference.
-FORGIVING_LETTERS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_FORGIVING = str.maketrans({"O": "0", "I": "1", "L": "1"})
+#: A shorter word is not looked up as the beginning of a reference.
+_SHORTEST_REFERENCE = 4
 
 
 class AwardQuerySet(models.QuerySet):
@@ -52,6 +55,23 @@ class AwardQuerySet(models.QuerySet):
     def delete(self):
         """Refused: end an award instead, so that its reference still answers."""
         raise TypeError("Awards cannot be deleted. End them instead.")
+
+    def matching(self, text):
+        """Awards whose service, provider or reference has every word of ``text``.
+
+        Names are looked up in their own tables first: a search across joins reads every award with its service.
+        """
+        found = self
+        for word in text.split():
+            named = models.Q(name__icontains=word)
+            providers = Organisation.objects.filter(named | models.Q(short_name__icontains=word))
+            matched = models.Q(service_id__in=Service.objects.filter(named).values("pk"))
+            matched |= models.Q(provider_at_issue_id__in=providers.values("pk"))
+            reading = reading_of(word)
+            if len(reading) >= _SHORTEST_REFERENCE:
+                matched |= models.Q(reference_key__startswith=reading)
+            found = found.filter(matched)
+        return found
 
     def described(self):
         """Awards with all that their listings and pages read."""
@@ -78,6 +98,16 @@ class AwardQuerySet(models.QuerySet):
         return self.filter(state__in=LISTED_STATES).filter(
             models.Q(is_external=True) | models.Q(is_listed=True)
         )
+
+
+def reading_of(reference):
+    """``reference`` as it is looked up: letters and digits only, and signs that look alike made the same.
+
+    Upper and lower case, spaces and hyphens do not matter, nor whether somebody read a nought as the letter O or a
+    one as I or L. Returns an empty string if nothing is left.
+    """
+    signs = (sign for sign in reference.upper() if sign.isascii() and sign.isalnum())
+    return "".join(signs).translate(_FORGIVING)
 
 
 def _refuse(columns):

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.awards import rules
-from wagtail_charter.awards.models import Award, reading_of
+from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.querysets import reading_of
 from wagtail_charter.awards.states import AwardState
 from wagtail_charter.events.services import InvalidTransition, begin, move
 from wagtail_charter.framework.models import CharterSettings

@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from wagtail_charter.awards import exports, rules
-from wagtail_charter.awards.models import Award, reading_of
+from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterList, RegisterPage
+from wagtail_charter.awards.querysets import reading_of
 from wagtail_charter.foundations.routes import page_view
 
 #: No reference is longer; what is typed beyond it is left out.

@@ -280,6 +280,8 @@ class ImportCommand(BaseCommand):
             for fault in refused.faults:
                 self.stderr.write(self.style.ERROR(str(fault)))
             raise CommandError(f"Nothing was changed. Things to mend: {len(refused.faults)}.") from refused
+        if not options["verbosity"]:
+            return
         for note in report.notes:
             self.stdout.write(note)
         begin = "Would add" if dry_run else "Added"

@@ -131,7 +131,7 @@ class AwardLevelForm(EditionPartForm):
         rows = self.formsets["rules"].forms if "rules" in self.formsets else []
         if edition is None or not hasattr(self, "cleaned_data"):
             return valid
-        ratings = sorted(point.value for point in edition.rating_points.all() if point.value is not None)
+        ratings = [point.value for point in edition.scale if point.value is not None]
         rank = self.cleaned_data.get("rank") or 0
         levels = [level.key for level in edition.levels.all() if level.rank < rank]
         for row in rows:

@@ -126,6 +126,11 @@ class FrameworkEdition(Freezable, TimeStamped, ClusterableModel):
         return self.state == EditionState.PUBLISHED
 
     @property
+    def scale(self):
+        """The rating points from the lowest up; "does not apply", which has no value, comes last."""
+        return sorted(self.rating_points.all(), key=lambda point: (point.value is None, point.value))
+
+    @property
     def edition(self):
         """The edition itself, so that the freeze asks the same question of an edition and of its parts."""
         return self
@@ -142,7 +147,7 @@ class RatingPoint(Freezable):
     class Meta:
         verbose_name = _("rating")
         verbose_name_plural = _("rating scale")
-        ordering = [models.F("value").asc(nulls_last=True)]
+        ordering = ["value"]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "value"],

@@ -146,7 +146,7 @@ def _codes_used_twice(statements):
 
 
 def _missing_for_rules(edition, statements):
-    ratings = sorted(point.value for point in edition.rating_points.all() if point.value is not None)
+    ratings = [point.value for point in edition.scale if point.value is not None]
     missing = []
     if not any(ratings):
         missing.append(_("Add a rating scale, or choose that levels are decided in words."))

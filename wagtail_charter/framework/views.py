@@ -111,7 +111,7 @@ def _edition_context(page, request, edition):
         "edition": edition,
         "themes": themes,
         "levels": _levels(edition),
-        "rating_points": edition.rating_points.all(),
+        "rating_points": edition.scale,
         "values": edition.values.all(),
         "statement_count": sum(len(part.statements) for part in themes),
         "edition_url": page.edition_url(edition, request=request),
@@ -163,14 +163,14 @@ def _ratings(edition, statement):
     words = {criterion.rating: criterion.text for criterion in statement.criteria.all()}
     return [
         Rating(point.value, point.label, words.get(point.value, point.meaning))
-        for point in edition.rating_points.all()
+        for point in edition.scale
         if point.value is not None and (words or point.value == 0)
     ]
 
 
 def _does_not_apply(edition):
     """The point of the scale that means "does not apply", if it has one."""
-    return next((point for point in edition.rating_points.all() if point.value is None), None)
+    return next((point for point in edition.scale if point.value is None), None)
 
 
 def _neighbour(page, request, edition, statement):

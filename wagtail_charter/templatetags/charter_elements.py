@@ -77,7 +77,7 @@ def charter_form(context, form, *, submit_text="", action="", method="post", csr
         "submit_text": submit_text or _("Continue"),
         "action": action,
         "method": method,
-        "csrf_token": context.get("csrf_token") if csrf and method == "post" else None,
+        "token": context.get("csrf_token") if csrf and method == "post" else None,
         "cancel_url": cancel_url,
     }
 

@@ -23,7 +23,8 @@ class Command(BaseCommand):
             group.permissions.add(*_model_permissions(role))
             _give_page_permissions(group, PAGE_PERMISSIONS.get(role, ()))
             _give_media_permissions(group, MEDIA_ACTIONS.get(role, ()))
-            self.stdout.write(f"{'Made' if made else 'Checked'}: {group.name}")
+            if options["verbosity"]:
+                self.stdout.write(f"{'Made' if made else 'Checked'}: {group.name}")
 
 
 def _model_permissions(role):

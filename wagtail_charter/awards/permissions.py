@@ -1,0 +1,37 @@
+"""Who may issue awards, and who may say what became of them."""
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from wagtail_charter.awards.models import Award
+from wagtail_charter.foundations.permissions import register_policy
+
+#: What Wagtail may let people do with an award; all else happens through the services.
+_ALLOWED_ACTIONS = {"view", "change", "choose"}
+
+
+class AwardPolicy(ModelPermissionPolicy):
+    """Nobody, not even a superuser, adds, copies or deletes an award by hand."""
+
+    def user_has_permission(self, user, action):
+        return action in _ALLOWED_ACTIONS and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+award_policy = register_policy(Award, AwardPolicy(Award))
+
+
+def can_issue_award(user):
+    """May ``user`` issue awards, and note awards of other schemes?"""
+    return user.has_perm("wagtail_charter.issue_award")
+
+
+def can_change_award_state(user):
+    """May ``user`` review awards, end them, and note that they were handed back or are being renewed?"""
+    return user.has_perm("wagtail_charter.change_award_state")
+
+
+def can_revoke_award(user):
+    """May ``user`` withdraw an award?"""
+    return user.has_perm("wagtail_charter.revoke_award")
