@@ -3,10 +3,10 @@
 Rule: trauma-informed design; editors choose from a set and may add words, and the note stands before the content.
 """
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from wagtail_charter.foundations.fields import ChoiceListField
 
 
 class ContentNote(models.TextChoices):
@@ -20,13 +20,40 @@ class ContentNote(models.TextChoices):
     RACISM = "racism", _("racism")
 
 
+class ContentNotesField(models.JSONField):
+    """A list of ``ContentNote`` values, chosen with checkboxes."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.update(default=list, blank=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if not isinstance(value, list) or set(value) - set(ContentNote.values):
+            raise ValidationError(
+                _("Choose content notes from the list: %(notes)s.") % {"notes": ", ".join(ContentNote.values)}
+            )
+
+    def formfield(self, **kwargs):
+        return forms.TypedMultipleChoiceField(
+            choices=ContentNote.choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+            empty_value=[],
+        )
+
+
 class ContentNoted(models.Model):
     """Adds content notes to a page: some of a set, and free words."""
 
-    content_notes = ChoiceListField(
-        _("content notes"),
-        choices_offered=ContentNote.choices,
-        help_text=_("What the page mentions that may be hard to read or hear.")
+    content_notes = ContentNotesField(
+        _("content notes"), help_text=_("What the page mentions that may be hard to read or hear.")
     )
     content_note_words = models.CharField(
         _("content note in your own words"),

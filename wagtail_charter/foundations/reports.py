@@ -27,12 +27,12 @@ class ReviewFilterSet(WagtailFilterSet):
         choices=[("overdue", _("Overdue")), ("soon", _("In the next 90 days"))],
         method="narrow_due",
     )
-    review_owner_name = django_filters.CharFilter(label=_("Looked after by"), lookup_expr="icontains")
+    review_owner = django_filters.CharFilter(label=_("Looked after by"), lookup_expr="icontains")
     content_type = django_filters.ModelChoiceFilter(label=_("Type"), queryset=ContentType.objects.none())
 
     class Meta:
         model = Page
-        fields = ["due", "review_owner_name", "content_type"]
+        fields = ["due", "review_owner", "content_type"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,15 +63,15 @@ class ReviewReportView(SafeExportMixin, PageReportView):
         PageTitleColumn("title", label=_("Page")),
         Column("type", label=_("Type"), accessor=lambda page: page.content_type.name),
         DateColumn("review_on", label=_("Review on")),
-        Column("review_owner_name", label=_("Looked after by")),
+        Column("review_owner", label=_("Looked after by")),
         DateColumn("last_published_at", label=_("Last published")),
     ]
-    list_export = ["title", "content_type.name", "review_on", "review_owner_name", "last_published_at"]
+    list_export = ["title", "content_type.name", "review_on", "review_owner", "last_published_at"]
     export_headings = {
         "title": _("Page"),
         "content_type.name": _("Type"),
         "review_on": _("Review on"),
-        "review_owner_name": _("Looked after by"),
+        "review_owner": _("Looked after by"),
         "last_published_at": _("Last published"),
     }
 

@@ -18,7 +18,7 @@ class Reviewed(models.Model):
         db_index=True,
         help_text=_("When somebody reads the page again to see that it is still true."),
     )
-    review_owner_name = models.CharField(
+    review_owner = models.CharField(
         _("looked after by"),
         max_length=120,
         blank=True,
@@ -44,13 +44,13 @@ def reviewed_page_types():
 
 
 def pages_with_reviews():
-    """Live pages with ``review_on`` and ``review_owner_name``, whatever their type, the longest overdue first."""
+    """Live pages with ``review_on`` and ``review_owner``, whatever their type, the longest overdue first."""
     types = reviewed_page_types()
     return (
         Page.objects.live()
         .annotate(
             review_on=_first_of(types, "review_on", models.DateField()),
-            review_owner_name=_first_of(types, "review_owner_name", models.CharField()),
+            review_owner=_first_of(types, "review_owner", models.CharField()),
         )
         .filter(review_on__isnull=False)
         .order_by("review_on", "pk")

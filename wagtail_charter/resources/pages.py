@@ -139,7 +139,7 @@ class ResourceMixin(Reviewed):
         FieldPanel("related"),
         MultiFieldPanel([FieldPanel("licence"), FieldPanel("rights_holder")], heading=_("Licence")),
         MultiFieldPanel(
-            [FieldPanel("review_on"), FieldPanel("review_owner_name"), FieldPanel("contact")],
+            [FieldPanel("review_on"), FieldPanel("review_owner"), FieldPanel("contact")],
             heading=_("Review and contact"),
         ),
     ]

@@ -147,7 +147,7 @@ class TrainingEventMixin(CharterRoutesMixin, ContentNoted, Reviewed):
         FieldPanel("programme"),
         FieldPanel("video"),
         FieldPanel("contact"),
-        MultiFieldPanel([FieldPanel("review_on"), FieldPanel("review_owner_name")], heading=_("Review")),
+        MultiFieldPanel([FieldPanel("review_on"), FieldPanel("review_owner")], heading=_("Review")),
     ]
     search_fields = [
         *Page.search_fields,
