@@ -18,18 +18,14 @@ from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
-from wagtail_charter.support.viewsets import support_viewsets
-<<<<<<< HEAD
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
-from wagtail_charter.training.viewsets import training_viewsets
-=======
+from wagtail_charter.support.viewsets import support_viewsets
 from wagtail_charter.training.viewsets import (
     refuse_bulk_delete_of_events,
     refuse_delete_of_events,
     training_viewsets,
 )
->>>>>>> learning
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
@@ -78,11 +74,7 @@ hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-<<<<<<< HEAD
-    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns]
-=======
-    return [*organisation_admin_urlpatterns, *review_urlpatterns]
->>>>>>> learning
+    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
 
 
 @hooks.register("register_log_actions")

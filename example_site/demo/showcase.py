@@ -24,7 +24,6 @@ def load_glossary():
                 "meaning": row["meaning"],
                 "is_spelled_out": row["abbreviation"] not in KNOWN_TO_ALL,
                 "variants": ", ".join(row.get("variants", [])),
-                "is_spelled_out": row.get("spelled_out", True),
             },
         )
 
