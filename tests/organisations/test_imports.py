@@ -37,7 +37,17 @@ from wagtail_charter.organisations.services import merge_organisations
 
 pytestmark = pytest.mark.django_db
 
-HEADER = ["name", "provider_type", "region", "website", "GB-NHS", "service", "setting", "age_group", "partners"]
+HEADER = [
+    "name",
+    "provider_type",
+    "region",
+    "website",
+    "GB-NHS",
+    "service",
+    "setting",
+    "age_group",
+    "partners",
+]
 GOOD = [
     ["Northfield NHS Trust", "NHS trust", "north-west", "https://northfield.example/", "RXV", "Reconnect", "prison",
      "adults", "Aspire; Harbour: funds"],
@@ -104,7 +114,8 @@ def write_yaml(path, rows):
                 entry["region"] = region
             pairs = [text.partition(":") for text in partners.split(";") if text]
             entry["partners"] = [
-                {"name": one.strip(), **({"kind": kind.strip()} if kind else {})} for one, _colon, kind in pairs
+                {"name": one.strip(), **({"kind": kind.strip()} if kind else {})}
+                for one, _colon, kind in pairs
             ]
             services.append(entry)
     content = {"organisations": list(organisations.values()), "services": services}
@@ -256,7 +267,11 @@ def test_yaml_loads_terms_with_dates_groups_and_successors(tmp_path):
     assert (second.changes, second.unchanged) == (0, 7)
     assert held() == after
     board = CareBoard.objects.get(slug="old-board")
-    assert (board.region.slug, board.replaced_by.slug, str(board.valid_from)) == ("north", "new-board", "2022-07-01")
+    assert (board.region.slug, board.replaced_by.slug, str(board.valid_from)) == (
+        "north",
+        "new-board",
+        "2022-07-01",
+    )
     assert Setting.objects.get().group.slug == "custody"
     assert [region.slug for region in Region.objects.valid()] == ["north-and-east"]
 
@@ -582,7 +597,10 @@ def test_queries_do_not_follow_the_rows(tmp_path):
     make_region("North")
 
     def queries(start, count):
-        rows = [[f"Trust {n}", "north", f"X{n:05}", f"Service {n}", f"Partner {n}"] for n in range(start, start + count)]
+        rows = [
+            [f"Trust {n}", "north", f"X{n:05}", f"Service {n}", f"Partner {n}"]
+            for n in range(start, start + count)
+        ]
         header = ["name", "region", "gb-nhs", "service", "partners"]
         path = write_csv(tmp_path / "list.csv", rows, header)
         with CaptureQueriesContext(connection) as captured:
