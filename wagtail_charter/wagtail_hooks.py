@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_charter.applications.modeladmin import ApplicationAdmin
+from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
@@ -14,6 +17,7 @@ from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
+from wagtail_charter.support.viewsets import support_viewsets
 from wagtail_charter.training.viewsets import training_viewsets
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
@@ -23,6 +27,8 @@ VIEWSETS_BY_ROOM = {
     "training": training_viewsets,
     "resources": resource_viewsets,
     "awards": award_viewsets,
+    "applications": application_viewsets,
+    "support": support_viewsets,
 }
 
 
@@ -43,6 +49,9 @@ class CharterGroup(SnippetViewSetGroup):
 
 register_framework_policies()
 register_snippet(CharterGroup)
+
+if conf.is_room_on("applications"):
+    modeladmin_register(ApplicationAdmin)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
