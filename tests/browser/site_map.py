@@ -13,7 +13,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin  # noqa: E402
 from wagtail.models import Page, get_page_models  # noqa: E402
 
 from wagtail_charter.models import Award, ShowcaseEntryPage, TrainingSession  # noqa: E402
-
 from wagtail_charter.showcase.models import provider_key  # noqa: E402
 
 OURS = ("wagtail_charter", "home")
