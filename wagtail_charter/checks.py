@@ -6,6 +6,9 @@ import swapper
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 
 from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
 from wagtail_charter.support.models import Contact
@@ -101,6 +104,42 @@ def check_apps(app_configs, **kwargs):
         for app, use in needed.items()
         if app not in settings.INSTALLED_APPS
     ]
+
+
+@register()
+def check_base_template(app_configs, **kwargs):
+    """The host's base template exists and has the block that our pages fill."""
+    name = conf.BASE_TEMPLATE
+    try:
+        template = get_template(name)
+    except TemplateDoesNotExist:
+        return [
+            Error(
+                f"The base template {name!r} does not exist.",
+                hint='Name yours: WAGTAIL_CHARTER = {"BASE_TEMPLATE": "path/to/base.html"}.',
+                id="wagtail_charter.E020",
+            )
+        ]
+    if "content" in _block_names(getattr(template, "template", None)):
+        return []
+    return [
+        Warning(
+            f"The base template {name!r} has no block called 'content': our pages would be empty in it.",
+            hint="Add {% block content %}{% endblock %} to it, or override wagtail_charter/base.html.",
+            id="wagtail_charter.W021",
+        )
+    ]
+
+
+def _block_names(template):
+    """The names of the blocks of a Django template and of those that it extends by name."""
+    names = set()
+    while template is not None:
+        names |= {node.name for node in template.nodelist.get_nodes_by_type(BlockNode)}
+        above = next(iter(template.nodelist.get_nodes_by_type(ExtendsNode)), None)
+        parent = getattr(above, "parent_name", None)
+        template = get_template(parent.var).template if parent and isinstance(parent.var, str) else None
+    return names
 
 
 @register(deploy=True)
