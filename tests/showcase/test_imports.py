@@ -1,19 +1,13 @@
 """Entries from files: every fault named, nothing changed with one, no word lost."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from tests.factories.organisations import make_service, make_theme
-from tests.factories.showcase import make_entry, make_index
+from tests.factories.showcase import make_index
 from wagtail_charter.foundations.imports import ImportRefused
-from wagtail_charter.showcase.imports.documents import read_document, read_plain
-from wagtail_charter.showcase.imports.drafts import count_words
 from wagtail_charter.showcase.imports.loading import import_showcase
-from wagtail_charter.showcase.imports.structure import looks_like_name, quotation
 from wagtail_charter.showcase.pages import ShowcaseEntryPage
 
 FILES = Path(__file__).parent / "files"
