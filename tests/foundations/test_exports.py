@@ -36,7 +36,7 @@ def test_csv_is_read_back_neutralised_with_its_header():
 def first_row_of_xlsx(header, row):
     response = stream_xlsx("list.xlsx", header, [row])
     content = b"".join(response.streaming_content)
-    response.close()
+    response.file_to_stream.close()
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     return next(page.iter_rows(min_row=2))
 
