@@ -4,9 +4,12 @@ from pathlib import Path
 
 import swapper
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connections
 
 from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
+from wagtail_charter.support.models import Contact
+from wagtail_charter.support.services import sites_without_contact
 
 STYLES = ("host", "plain")
 
@@ -113,3 +116,28 @@ def check_deploy(app_configs, **kwargs):
             )
         )
     return faults
+
+
+@register(Tags.database)
+def check_default_contact(app_configs, databases=None, **kwargs):
+    """Every site names somebody to turn to. Looks only where a command checks databases."""
+    return _missing_contacts(databases, Warning, "wagtail_charter.W009")
+
+
+@register(Tags.database, deploy=True)
+def check_default_contact_for_deploy(app_configs, databases=None, **kwargs):
+    """As above, for a site in use: an error."""
+    return _missing_contacts(databases, Error, "wagtail_charter.E009")
+
+
+def _missing_contacts(databases, kind, number):
+    return [
+        kind(
+            f"The site {site.hostname} has no named contact: its pages show nobody to turn to.",
+            hint="In the admin, open Settings, Charter settings, and choose a named contact.",
+            id=number,
+        )
+        for alias in databases or ()
+        if Contact._meta.db_table in connections[alias].introspection.table_names()
+        for site in sites_without_contact(alias)
+    ]

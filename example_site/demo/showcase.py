@@ -19,6 +19,7 @@ def load_glossary():
             defaults={
                 "full": row["full"],
                 "meaning": row["meaning"],
+                "is_spelled_out": row.get("spelled_out", True),
                 "variants": ", ".join(row.get("variants", [])),
             },
         )

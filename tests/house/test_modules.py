@@ -57,8 +57,10 @@ def test_no_drawer_has_appeared():
 
 
 def test_imports_stand_at_the_top_and_are_absolute():
+    """An import elsewhere says why, on its line."""
     sins = []
     for path in python_files():
+        lines = path.read_text(encoding="utf-8").splitlines()
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ImportFrom) and node.level:
                 sins.append(f"{shown(path)}:{node.lineno} is relative")
@@ -67,6 +69,7 @@ def test_imports_stand_at_the_top_and_are_absolute():
                     f"{shown(path)}:{inner.lineno} is inside {node.name}()"
                     for inner in ast.walk(node)
                     if isinstance(inner, ast.Import | ast.ImportFrom)
+                    and "# noqa: PLC0415 - " not in lines[inner.lineno - 1]
                 ]
 
     assert sins == []

@@ -18,7 +18,7 @@ AWARD_PANELS = [
     ),
     MultiFieldPanel(_facts("state", "state_words"), heading=_("Where it stands")),
     MultiFieldPanel(
-        _facts("issuer_name", "issuer_url", "level_as_published", "year", "checked_on", "checked_by"),
+        _facts("issuer_name", "level_as_published", "year", "checked_on", "checked_by"),
         heading=_("If another scheme gave it"),
         classname="collapsed",
     ),

@@ -328,6 +328,8 @@ class AwardViewSet(OwnPolicyMixin, SnippetViewSet):
     own_policy = permissions.award_policy
     copy_view_enabled = False
     inspect_view_enabled = True
+    # Not the snippets' own template: it brings the bulk actions.
+    index_template_name = "wagtailadmin/generic/index.html"
     inspect_template_name = "wagtail_charter/awards/admin/inspect.html"
     inspect_view_fields = [
         "reference", "service", "provider_at_issue", "level_name", "scope", "issued_on", "ends_on", "state",

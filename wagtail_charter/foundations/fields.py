@@ -1,11 +1,6 @@
-"""Fields that several rooms use: a StreamField that hosts can add to, and a list of choices."""
+"""A StreamField to which a host can add blocks without a migration of ours."""
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.module_loading import import_string
-from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
 from wagtail_charter.conf import conf
@@ -35,34 +30,6 @@ class CharterStreamField(StreamField):
             _name, _path, args, own_kwargs = own.deconstruct()
             kwargs["block_lookup"] = own_kwargs["block_lookup"]
         return name, "wagtail.fields.StreamField", args, kwargs
-
-
-class ChoiceListField(models.JSONField):
-    """Several of a few fixed choices, kept as a list of their values; the form shows boxes to tick.
-
-    The choices are no part of migrations: changing their words asks for none.
-    """
-
-    def __init__(self, verbose_name=None, *, choices_offered=(), **kwargs):
-        self.choices_offered = list(choices_offered)
-        kwargs.setdefault("default", list)
-        kwargs.setdefault("blank", True)
-        super().__init__(verbose_name, **kwargs)
-
-    def formfield(self, **kwargs):
-        return forms.MultipleChoiceField(
-            choices=self.choices_offered,
-            required=not self.blank,
-            label=capfirst(self.verbose_name),
-            help_text=self.help_text,
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-    def validate(self, value, model_instance):
-        super().validate(value, model_instance)
-        known = {choice for choice, _label in self.choices_offered}
-        if known and not (isinstance(value, list) and set(value) <= known):
-            raise ValidationError(_("Choose from the list."), code="invalid_choice")
 
 
 def _host_blocks(name):

@@ -8,9 +8,16 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from wagtail_charter.foundations.blocks import (
+    CalloutBlock,
+    DefinitionsBlock,
+    ItemsBlock,
+    LinkBlock,
+    NumberedItemsBlock,
+    ParagraphBlock,
+    VideoBlock,
+)
 from wagtail_charter.organisations.states import PartnershipKind
-
-INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
 
 _TEMPLATES = "wagtail_charter/showcase/blocks"
 
@@ -43,19 +50,6 @@ def _refuse(**errors):
         raise StructBlockValidationError({name: ValidationError(words) for name, words in errors.items()})
 
 
-class ParagraphBlock(blocks.RichTextBlock):
-    """A paragraph or a few, with links and emphasis and nothing that a heading or list block does better."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("features", INLINE_FEATURES)
-        super().__init__(**kwargs)
-
-    class Meta:
-        label = _("Paragraph")
-        icon = "pilcrow"
-        template = f"{_TEMPLATES}/paragraph.html"
-
-
 class HeadingBlock(blocks.StructBlock):
     """A heading of the second or third order; the first is the page's title."""
 
@@ -68,46 +62,6 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Heading")
         icon = "title"
         template = f"{_TEMPLATES}/heading.html"
-
-
-class BulletListBlock(blocks.ListBlock):
-    """A list with bullets."""
-
-    def __init__(self, **kwargs):
-        super().__init__(blocks.TextBlock(label=_("Item"), rows=2), **kwargs)
-
-    class Meta:
-        label = _("Bullet list")
-        icon = "list-ul"
-        template = f"{_TEMPLATES}/list.html"
-
-
-class NumberedListBlock(BulletListBlock):
-    """A list with numbers, where the order matters."""
-
-    class Meta:
-        label = _("Numbered list")
-        icon = "list-ol"
-        template = f"{_TEMPLATES}/numbered_list.html"
-
-
-class DefinitionBlock(blocks.StructBlock):
-    """A term and what it means."""
-
-    term = blocks.CharBlock(label=_("Term"), max_length=200)
-    definition = blocks.TextBlock(label=_("What it means"), rows=2)
-
-
-class DefinitionListBlock(blocks.ListBlock):
-    """Terms with their meanings."""
-
-    def __init__(self, **kwargs):
-        super().__init__(DefinitionBlock(), **kwargs)
-
-    class Meta:
-        label = _("Terms and meanings")
-        icon = "table"
-        template = f"{_TEMPLATES}/definition_list.html"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -220,18 +174,6 @@ class PictureBlock(blocks.StructBlock):
         template = f"{_TEMPLATES}/image.html"
 
 
-class CalloutBlock(blocks.StructBlock):
-    """A few words set apart."""
-
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
-    text = blocks.RichTextBlock(label=_("Words"), features=INLINE_FEATURES)
-
-    class Meta:
-        label = _("Callout")
-        icon = "warning"
-        template = f"{_TEMPLATES}/callout.html"
-
-
 class RoleBlock(blocks.StructBlock):
     """A role that the service offers to people with lived experience."""
 
@@ -327,18 +269,11 @@ class PartnersBlock(blocks.ListBlock):
         template = f"{_TEMPLATES}/partners.html"
 
 
-class UsefulLinkBlock(blocks.StructBlock):
-    """A link with its words."""
-
-    text = blocks.CharBlock(label=_("Words of the link"), max_length=200)
-    url = blocks.URLBlock(label=_("Address"))
-
-
 class LinksBlock(blocks.ListBlock):
     """Useful links."""
 
     def __init__(self, **kwargs):
-        super().__init__(UsefulLinkBlock(), **kwargs)
+        super().__init__(LinkBlock(), **kwargs)
 
     class Meta:
         label = _("Useful links")
@@ -346,48 +281,13 @@ class LinksBlock(blocks.ListBlock):
         template = f"{_TEMPLATES}/links.html"
 
 
-class VideoBlock(blocks.StructBlock):
-    """A link to a film, with its transcript. Nothing is loaded from elsewhere until somebody follows the link."""
-
-    title = blocks.CharBlock(
-        label=_("Title"),
-        max_length=150,
-        help_text=_("With its length, for example: Words we use (4 minutes)."),
-    )
-    url = blocks.URLBlock(label=_("Address of the film"))
-    captions = blocks.BooleanBlock(label=_("The film has captions, and I have checked them"), required=False)
-    transcript = blocks.TextBlock(
-        label=_("Transcript"),
-        required=False,
-        rows=8,
-        help_text=_("All that is said and what is to be seen. Leave a line empty between paragraphs."),
-    )
-
-    def clean(self, value):
-        result = super().clean(value)
-        if getattr(self, "is_deferred_validation", False):
-            return result
-        errors = {}
-        if not result["captions"]:
-            errors["captions"] = _("Check that the film has captions, then tick this.")
-        if not (result["transcript"] or "").strip():
-            errors["transcript"] = _("Enter the transcript. People who cannot hear or play the film read it.")
-        _refuse(**errors)
-        return result
-
-    class Meta:
-        label = _("Film")
-        icon = "media"
-        template = f"{_TEMPLATES}/video.html"
-
-
 #: The blocks of an entry's body, in the order in which the editor offers them.
 ENTRY_BLOCKS = [
     ("paragraph", ParagraphBlock()),
     ("heading", HeadingBlock()),
-    ("list", BulletListBlock()),
-    ("numbered_list", NumberedListBlock()),
-    ("definition_list", DefinitionListBlock()),
+    ("list", ItemsBlock()),
+    ("numbered_list", NumberedItemsBlock()),
+    ("definition_list", DefinitionsBlock()),
     ("quote", QuoteBlock()),
     ("sign_off", SignOffBlock()),
     ("image", PictureBlock()),

@@ -1,6 +1,5 @@
 """The page types of the showcase: the index that lists, and the entry that tells."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -17,10 +16,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from wagtail_charter.awards.models import Award
-from wagtail_charter.foundations.fields import CharterStreamField, ChoiceListField
+from wagtail_charter.foundations.content_notes import ContentNoted
+from wagtail_charter.foundations.fields import CharterStreamField
 from wagtail_charter.foundations.filters import paginate
 from wagtail_charter.foundations.models import DatedQuerySet
 from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.organisations.models import Partnership, PracticeTheme, Service
 from wagtail_charter.organisations.states import ProviderType
@@ -30,7 +31,7 @@ from wagtail_charter.showcase.filters import ShowcaseFilterSet
 from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme, provider_key
 from wagtail_charter.showcase.panels import FindingsPanel
 from wagtail_charter.showcase.signals import entry_saved
-from wagtail_charter.showcase.states import ContentNote, tag_colour
+from wagtail_charter.showcase.states import tag_colour
 
 #: Related entries are looked for among this many of the newest entries of each theme.
 RELATED_WINDOW = 30
@@ -46,7 +47,7 @@ BOOKKEEPING = {
 }
 
 
-class ShowcaseIndexMixin(CharterPageMixin, CharterRoutesMixin, models.Model):
+class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
     """A list of services with search, filters, feed and pages per provider."""
 
     intro = models.TextField(
@@ -126,7 +127,7 @@ class ShowcaseIndexPage(ShowcaseIndexMixin, Page):
         verbose_name_plural = _("showcases")
 
 
-class ShowcaseEntryMixin(CharterPageMixin, models.Model):
+class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     """What one service does, in its own words; setting, region, provider and award are read from the registers."""
 
     service = models.ForeignKey(
@@ -143,14 +144,6 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         help_text=_("Up to 30 words. It stands in the list and in search results."),
     )
     body = CharterStreamField(ENTRY_BLOCKS, verbose_name=_("text"), blank=True, name_for_hosts="showcase")
-    content_notes = ChoiceListField(
-        _("what the entry mentions"),
-        choices_offered=ContentNote.choices,
-        help_text=_("Shown before the text, so that people can choose whether to read it."),
-    )
-    content_note_words = models.CharField(
-        _("anything else that it mentions"), max_length=200, blank=True, help_text=_("In a few calm words.")
-    )
     themes = ParentalManyToManyField(
         PracticeTheme, verbose_name=_("themes"), blank=True, help_text=_("Up to 3. Visitors filter by them.")
     )
@@ -166,26 +159,6 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         _("what the picture shows"), max_length=250, blank=True, help_text=_("For people who cannot see it.")
     )
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
-    review_on = models.DateField(
-        _("next review"),
-        null=True,
-        blank=True,
-        help_text=_("Once a year is a good habit. Visitors see the date."),
-    )
-    review_owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("person who looks after it"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    review_owner_name = models.CharField(
-        _("or a team"),
-        max_length=120,
-        blank=True,
-        help_text=_("Visitors do not see who looks after an entry."),
-    )
     import_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
     content_panels = [
@@ -209,7 +182,6 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
                 FieldPanel("reviewed_on"),
                 FieldPanel("review_on"),
                 FieldPanel("review_owner"),
-                FieldPanel("review_owner_name"),
             ],
             heading=_("Review"),
         ),
@@ -223,6 +195,18 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         index.FilterField("service_id"),
         index.FilterField("review_on"),
         index.RelatedFields("service", [index.SearchField("name")]),
+    ]
+
+    api_fields = [
+        APIField("summary"),
+        APIField("body"),
+        APIField("content_note_labels"),
+        APIField("theme_names"),
+        APIField("service_facts"),
+        APIField("award_sentences"),
+        APIField("picture_alt"),
+        APIField("reviewed_on"),
+        APIField("review_on"),
     ]
 
     parent_page_types = ["wagtail_charter.ShowcaseIndexPage"]
@@ -277,6 +261,32 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         """The award that the level tag shows, or ``None``."""
         return self.awards[0] if self.awards else None
 
+    @property
+    def award_sentences(self) -> list[str]:
+        """The awards in words, for the API."""
+        return [str(award.sentence) for award in self.awards]
+
+    @property
+    def theme_names(self) -> list[str]:
+        """The themes in words, for the API."""
+        return [theme.name for theme in self.themes.all()]
+
+    @property
+    def service_facts(self) -> dict[str, str]:
+        """What is known of the service, for the API."""
+        service = self.described_service
+        if service is None:
+            return {}
+        region = rules.region_of(service)
+        return {
+            "name": service.name,
+            "provider": service.provider.name,
+            "provider_type": service.provider.provider_type,
+            "setting": service.setting.name if service.setting else "",
+            "region": region.name if region else "",
+            "age_group": service.age_group,
+        }
+
     @cached_property
     def described_service(self):
         """The service with its provider, setting and region in one query, or ``None``."""
@@ -284,22 +294,10 @@ class ShowcaseEntryMixin(CharterPageMixin, models.Model):
         return services.filter(pk=self.service_id).first() if self.service_id else None
 
     @property
-    def content_note(self):
-        """What the entry mentions, as words in the order to show; empty if there is nothing to say."""
-        labels = dict(ContentNote.choices)
-        notes = [labels[note] for note in self.content_notes or [] if note in labels]
-        return [*notes, *([self.content_note_words] if self.content_note_words else [])]
-
-    @property
     def last_reviewed(self):
         """The day of the last review: as entered, or else the day of the last publication."""
         published = self.last_published_at
         return self.reviewed_on or (timezone.localdate(published) if published else None)
-
-    @property
-    def is_review_overdue(self):
-        """Whether the day of the next review has passed."""
-        return bool(self.review_on and self.review_on < timezone.localdate())
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

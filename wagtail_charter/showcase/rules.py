@@ -61,8 +61,8 @@ def findings(page):
 def _page_findings(page):
     if not page.review_on:
         yield _("There is no date for the next review. Set one, so that the entry does not grow old unseen.")
-    if not (page.review_owner_id or page.review_owner_name):
-        yield _("Nobody looks after this entry yet. Choose a person or a team under Review.")
+    if not page.review_owner:
+        yield _("Nobody looks after this entry yet. Name a role or a team under Review.")
     if page.picture_id and not page.picture_alt:
         yield _("The picture at the top has no description. Say what it shows.")
     if not page.summary:

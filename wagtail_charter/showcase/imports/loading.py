@@ -272,7 +272,7 @@ def _add(page, known, *, by, publish):
 
 
 def _save(page, *, by, publish):
-    revision = page.save_revision(user=by, log_action=True)
+    revision = page.save_revision(user=by, log_action=True, clean=False)
     if publish:
         revision.publish(user=by)
 
@@ -283,9 +283,7 @@ def _fingerprint(page):
         name: str(getattr(page, name) or "")
         for name in ("title", "service_id", "picture_id", "summary", "content_note_words", "picture_alt")
     }
-    facts |= {
-        name: str(getattr(page, name) or "") for name in ("review_on", "reviewed_on", "review_owner_name")
-    }
+    facts |= {name: str(getattr(page, name) or "") for name in ("review_on", "reviewed_on", "review_owner")}
     facts["content_notes"] = list(page.content_notes or [])
     facts["themes"] = sorted(theme.slug for theme in page.themes.all())
     facts["body"] = _without_ids(page.body.get_prep_value())

@@ -5,11 +5,11 @@ import datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from wagtail_charter.foundations.content_notes import ContentNote
 from wagtail_charter.foundations.imports import Fault, ImportRefused, read_yaml
 from wagtail_charter.organisations.states import PartnershipKind
 from wagtail_charter.showcase.blocks import Attribution, RolePay
 from wagtail_charter.showcase.imports.drafts import EntryDraft, rich
-from wagtail_charter.showcase.states import ContentNote
 
 _ENTRY_KEYS = {
     "title",
@@ -96,7 +96,7 @@ def _entry(record, where, faults):
     facts = {
         name: _text(record, name, where, faults) for name in ("summary", "content_note_words", "picture_alt")
     }
-    facts["review_owner_name"] = _text(record, "owner", where, faults)
+    facts["review_owner"] = _text(record, "owner", where, faults)
     facts["review_on"] = _date(record, "review_on", where, faults)
     facts["reviewed_on"] = _date(record, "reviewed_on", where, faults)
     facts["content_notes"] = _known_list(record, "content_notes", ContentNote.values, where, faults)
@@ -142,8 +142,6 @@ def _value(kind, value, where, faults):
             for number, item in _items(value, where, faults)
         ]
     result = _record(value, _BLOCK_KEYS[kind], where, faults)
-    if kind == "callout":
-        result["text"] = rich(result["text"])
     if kind == "heading":
         result["level"] = result["level"] or "h2"
     return result

@@ -5,11 +5,11 @@ import datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from wagtail_charter.foundations.content_notes import ContentNote
 from wagtail_charter.foundations.imports import Fault, read_rows
 from wagtail_charter.showcase.imports.documents import text_lines
 from wagtail_charter.showcase.imports.drafts import EntryDraft, check_words
 from wagtail_charter.showcase.imports.structure import blocks_of
-from wagtail_charter.showcase.states import ContentNote
 
 COLUMNS = (
     "title",
@@ -72,7 +72,7 @@ def _entry(row, faults):
             "summary": cells["summary"],
             "picture_alt": cells["picture_alt"],
             "content_note_words": cells["content_note_words"],
-            "review_owner_name": cells["owner"],
+            "review_owner": cells["owner"],
             "content_notes": _notes(row, cells["content_notes"], faults),
             "review_on": _date(row, "review_on", faults),
             "reviewed_on": _date(row, "reviewed_on", faults),
