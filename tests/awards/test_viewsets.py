@@ -338,4 +338,8 @@ def test_api_does_not_know_awards():
 def test_award_of_today_is_shown_with_its_dates(client, officer):
     award = make_award(issued_on=datetime.date(2026, 3, 1))
 
-    assert award.reference in client.get(url("list")).content.decode()
+    body = client.get(url("list")).content.decode()
+    assert award.reference in body
+    assert "1 Mar 2026" in body
+    assert "1 Mar 2028" in body
+    assert f'href="{url("edit", award.pk)}"' in body

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _text
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -36,7 +35,7 @@ class RoundViewSet(ModelViewSet):
     delete_view_class = RoundDeleteView
     search_fields = ["label"]
     search_backend_name = None
-    list_display = ["label", "edition", DateColumn("opens_at"), DateColumn("closes_at")]
+    list_display = ["label", "edition", "opens_at", "closes_at"]
     edit_handler = ObjectList(
         [
             FieldPanel("label"),
