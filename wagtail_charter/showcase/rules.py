@@ -1,6 +1,7 @@
 """The showcase's own rules: which award is shown, and what to look at before an entry is published. Pure."""
 
 import re
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -153,4 +154,4 @@ def _plain(value):
     source = getattr(value, "source", None)
     if source is None:
         return str(value)
-    return " ".join(strip_tags(re.sub(r"(</(?:p|li|h\d)>|<br ?/?>)", r"\1 ", source)).split())
+    return " ".join(unescape(strip_tags(re.sub(r"(</(?:p|li|h\d)>|<br ?/?>)", r"\1 ", source))).split())
