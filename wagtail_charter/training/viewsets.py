@@ -222,7 +222,9 @@ def refuse_delete_of_events(request, page):
         return None
     messages.error(
         request,
-        _("This page, or one below it, tells of sessions that people may hold places in. Unpublish it instead."),
+        _(
+            "This page, or one below it, tells of sessions that people may hold places in. Unpublish it instead."
+        ),
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
