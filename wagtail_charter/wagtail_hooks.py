@@ -18,6 +18,8 @@ from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
+from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
+from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
 from wagtail_charter.support.viewsets import support_viewsets
 from wagtail_charter.training.viewsets import (
     refuse_bulk_delete_of_events,
@@ -34,6 +36,7 @@ VIEWSETS_BY_ROOM = {
     "awards": award_viewsets,
     "applications": application_viewsets,
     "support": support_viewsets,
+    "showcase": showcase_viewsets,
 }
 
 
@@ -64,12 +67,14 @@ hooks.register("register_reports_menu_item", review_menu_item)
 hooks.register("before_delete_page", refuse_delete_of_events)
 hooks.register("before_bulk_action", refuse_bulk_delete_of_events)
 hooks.register("before_bulk_action", refuse_bulk_changes)
+hooks.register("register_page_header_buttons", document_buttons)
+hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 
 
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-    return [*organisation_admin_urlpatterns, *review_urlpatterns]
+    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
 
 
 @hooks.register("register_log_actions")

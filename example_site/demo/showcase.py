@@ -10,9 +10,6 @@ from wagtail_charter.showcase.pages import ShowcaseEntryPage
 #: The file of entries for each showcase, by the slug of its index page.
 FILES = {"showcase": "showcase", "pathways": "pathways-showcase"}
 
-#: Nobody needs these spelled out.
-KNOWN_TO_ALL = {"NHS", "GP"}
-
 
 def load_glossary():
     """Add the abbreviations that readers may meet."""
@@ -22,7 +19,7 @@ def load_glossary():
             defaults={
                 "full": row["full"],
                 "meaning": row["meaning"],
-                "is_spelled_out": row["abbreviation"] not in KNOWN_TO_ALL,
+                "is_spelled_out": row.get("spelled_out", True),
                 "variants": ", ".join(row.get("variants", [])),
             },
         )

@@ -49,7 +49,11 @@ def _is_sin(node):
         )
     if name == "bulk_update":
         return any(_is_word(part) for argument in (*node.args, *node.keywords) for part in ast.walk(argument))
-    return any(keyword.arg == "state" for keyword in node.keywords) and name[:1].isupper() and name not in QUESTIONS
+    return (
+        any(keyword.arg == "state" for keyword in node.keywords)
+        and name[:1].isupper()
+        and name not in QUESTIONS
+    )
 
 
 def _is_state(node):

@@ -2,7 +2,8 @@
 
 "the L&D team" becomes "the <abbr>L&D</abbr> (liaison and diversion) team": the words stand in the text, for
 everyone, and the sentence keeps its grammar. Later uses carry the words as a title. Where the text spells the
-abbreviation out by itself, nothing is added. Links, headings, attributes and code are left alone.
+abbreviation out by itself, nothing is added. Links, headings, attributes and code are left alone, and so is whatever
+carries ``data-as-it-is``: names.
 """
 
 import re
@@ -29,6 +30,7 @@ _LEFT_ALONE = {
 }
 #: These have no end tag.
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_MARK = "data-as-it-is"
 #: How much text before an abbreviation is looked at for its words.
 _LOOK_BACK = 4000
 
@@ -79,7 +81,8 @@ class _Walker(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self._flush()
         self.out.append(self.get_starttag_text())
-        if tag in _LEFT_ALONE and tag not in _VOID:
+        is_left_alone = self.closed or tag in _LEFT_ALONE or any(name == _MARK for name, _value in attrs)
+        if is_left_alone and tag not in _VOID:
             self.closed.append(tag)
 
     def handle_startendtag(self, tag, attrs):

@@ -197,6 +197,18 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         index.RelatedFields("service", [index.SearchField("name")]),
     ]
 
+    api_fields = [
+        APIField("summary"),
+        APIField("body"),
+        APIField("content_note_labels"),
+        APIField("theme_names"),
+        APIField("service_facts"),
+        APIField("award_sentences"),
+        APIField("picture_alt"),
+        APIField("reviewed_on"),
+        APIField("review_on"),
+    ]
+
     parent_page_types = ["wagtail_charter.ShowcaseIndexPage"]
     subpage_types = []
     page_description = _("Tells about one service: what it does, who works in it, which award it holds.")
@@ -248,6 +260,32 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     def award(self):
         """The award that the level tag shows, or ``None``."""
         return self.awards[0] if self.awards else None
+
+    @property
+    def award_sentences(self) -> list[str]:
+        """The awards in words, for the API."""
+        return [str(award.sentence) for award in self.awards]
+
+    @property
+    def theme_names(self) -> list[str]:
+        """The themes in words, for the API."""
+        return [theme.name for theme in self.themes.all()]
+
+    @property
+    def service_facts(self) -> dict[str, str]:
+        """What is known of the service, for the API."""
+        service = self.described_service
+        if service is None:
+            return {}
+        region = rules.region_of(service)
+        return {
+            "name": service.name,
+            "provider": service.provider.name,
+            "provider_type": service.provider.provider_type,
+            "setting": service.setting.name if service.setting else "",
+            "region": region.name if region else "",
+            "age_group": service.age_group,
+        }
 
     @cached_property
     def described_service(self):

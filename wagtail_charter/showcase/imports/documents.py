@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from wagtail_charter.foundations.imports import Fault, ImportRefused, read_text
+from wagtail_charter.foundations.imports import Fault, ImportRefused, check_file, read_text
 from wagtail_charter.showcase.imports.drafts import EntryDraft, check_words
 from wagtail_charter.showcase.imports.structure import Line, blocks_of
 from wagtail_charter.showcase.imports.word import word_lines, word_text
@@ -27,9 +27,21 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 def read_document(path):
     """The entries of a ``.txt`` or ``.docx`` file: ``(drafts, faults)``. Raises ``ImportRefused`` for another kind."""
     path = Path(path)
+    check_file(path)
     if path.suffix.lower() == ".docx":
         return read_word(path.read_bytes(), name=path.name)
     return read_plain(read_text(path), name=path.name)
+
+
+def read_upload(content, *, name):
+    """As ``read_document``, for the content (bytes) of a file that was handed in as ``name``."""
+    if name.lower().endswith(".docx"):
+        return read_word(content, name=name)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return read_plain(text, name=name)
 
 
 def read_plain(text, *, name):

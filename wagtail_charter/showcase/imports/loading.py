@@ -272,7 +272,7 @@ def _add(page, known, *, by, publish):
 
 
 def _save(page, *, by, publish):
-    revision = page.save_revision(user=by, log_action=True)
+    revision = page.save_revision(user=by, log_action=True, clean=False)
     if publish:
         revision.publish(user=by)
 
