@@ -42,7 +42,7 @@ class Tree:
         )
         text, more = words["intro"], words.get("more", "")
         if hasattr(page, "more"):
-            page.more = more
+            page.more = f"<p>{more}</p>" if more and page_type is ShowcaseIndexPage else more
             setattr(page, introduction, text)
         else:
             setattr(page, introduction, "".join(f"<p>{part}</p>" for part in (text, more) if part))
