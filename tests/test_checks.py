@@ -61,3 +61,29 @@ def test_the_test_host_has_no_faults():
     ours = [fault for fault in run_checks() if str(fault.id).startswith("wagtail_charter")]
 
     assert [fault for fault in ours if fault.level >= 40] == []
+
+
+def test_base_template_that_does_not_exist_is_an_error_with_its_cure(settings):
+    settings.WAGTAIL_CHARTER = {"BASE_TEMPLATE": "nowhere.html"}
+
+    faults = checks.check_base_template(None)
+
+    assert [fault.id for fault in faults] == ["wagtail_charter.E020"]
+    assert "BASE_TEMPLATE" in faults[0].hint
+
+
+@pytest.mark.parametrize(
+    ("source", "ids"),
+    [
+        ("{% block body %}{% endblock %}", ["wagtail_charter.W021"]),
+        ("{% block outer %}{% block content %}{% endblock %}{% endblock %}", []),
+        ('{% extends "base.html" %}', []),
+    ],
+)
+def test_base_template_without_content_is_a_warning(settings, tmp_path, source, ids):
+    (tmp_path / "own.html").write_text(source)
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], tmp_path]}]
+    settings.WAGTAIL_CHARTER = {"BASE_TEMPLATE": "own.html"}
+
+    assert [fault.id for fault in checks.check_base_template(None)] == ids

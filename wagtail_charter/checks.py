@@ -4,9 +4,15 @@ from pathlib import Path
 
 import swapper
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connections
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 
 from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
+from wagtail_charter.support.models import Contact
+from wagtail_charter.support.services import sites_without_contact
 
 STYLES = ("host", "plain")
 
@@ -100,6 +106,42 @@ def check_apps(app_configs, **kwargs):
     ]
 
 
+@register()
+def check_base_template(app_configs, **kwargs):
+    """The host's base template exists and has the block that our pages fill."""
+    name = conf.BASE_TEMPLATE
+    try:
+        template = get_template(name)
+    except TemplateDoesNotExist:
+        return [
+            Error(
+                f"The base template {name!r} does not exist.",
+                hint='Name yours: WAGTAIL_CHARTER = {"BASE_TEMPLATE": "path/to/base.html"}.',
+                id="wagtail_charter.E020",
+            )
+        ]
+    if "content" in _block_names(getattr(template, "template", None)):
+        return []
+    return [
+        Warning(
+            f"The base template {name!r} has no block called 'content': our pages would be empty in it.",
+            hint="Add {% block content %}{% endblock %} to it, or override wagtail_charter/base.html.",
+            id="wagtail_charter.W021",
+        )
+    ]
+
+
+def _block_names(template):
+    """The names of the blocks of a Django template and of those that it extends by name."""
+    names = set()
+    while template is not None:
+        names |= {node.name for node in template.nodelist.get_nodes_by_type(BlockNode)}
+        above = next(iter(template.nodelist.get_nodes_by_type(ExtendsNode)), None)
+        parent = getattr(above, "parent_name", None)
+        template = get_template(parent.var).template if parent and isinstance(parent.var, str) else None
+    return names
+
+
 @register(deploy=True)
 def check_deploy(app_configs, **kwargs):
     """What a site in use needs beyond what starts."""
@@ -113,3 +155,28 @@ def check_deploy(app_configs, **kwargs):
             )
         )
     return faults
+
+
+@register(Tags.database)
+def check_default_contact(app_configs, databases=None, **kwargs):
+    """Every site names somebody to turn to. Looks only where a command checks databases."""
+    return _missing_contacts(databases, Warning, "wagtail_charter.W009")
+
+
+@register(Tags.database, deploy=True)
+def check_default_contact_for_deploy(app_configs, databases=None, **kwargs):
+    """As above, for a site in use: an error."""
+    return _missing_contacts(databases, Error, "wagtail_charter.E009")
+
+
+def _missing_contacts(databases, kind, number):
+    return [
+        kind(
+            f"The site {site.hostname} has no named contact: its pages show nobody to turn to.",
+            hint="In the admin, open Settings, Charter settings, and choose a named contact.",
+            id=number,
+        )
+        for alias in databases or ()
+        if Contact._meta.db_table in connections[alias].introspection.table_names()
+        for site in sites_without_contact(alias)
+    ]

@@ -4,9 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_charter.applications.modeladmin import ApplicationAdmin
+from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
 from wagtail_charter.conf import conf
+from wagtail_charter.foundations.reports import review_menu_item, review_urlpatterns
 from wagtail_charter.foundations.viewsets import refuse_protected_delete
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
@@ -16,7 +20,12 @@ from wagtail_charter.organisations.viewsets import organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
-from wagtail_charter.training.viewsets import training_viewsets
+from wagtail_charter.support.viewsets import support_viewsets
+from wagtail_charter.training.viewsets import (
+    refuse_bulk_delete_of_events,
+    refuse_delete_of_events,
+    training_viewsets,
+)
 
 #: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
 VIEWSETS_BY_ROOM = {
@@ -25,6 +34,8 @@ VIEWSETS_BY_ROOM = {
     "training": training_viewsets,
     "resources": resource_viewsets,
     "awards": award_viewsets,
+    "applications": application_viewsets,
+    "support": support_viewsets,
     "showcase": showcase_viewsets,
 }
 
@@ -47,8 +58,14 @@ class CharterGroup(SnippetViewSetGroup):
 register_framework_policies()
 register_snippet(CharterGroup)
 
+if conf.is_room_on("applications"):
+    modeladmin_register(ApplicationAdmin)
+
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
+hooks.register("register_reports_menu_item", review_menu_item)
+hooks.register("before_delete_page", refuse_delete_of_events)
+hooks.register("before_bulk_action", refuse_bulk_delete_of_events)
 hooks.register("before_bulk_action", refuse_bulk_changes)
 hooks.register("register_page_header_buttons", document_buttons)
 hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
@@ -57,7 +74,7 @@ hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns]
+    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
 
 
 @hooks.register("register_log_actions")

@@ -19,8 +19,8 @@ def load_glossary():
             defaults={
                 "full": row["full"],
                 "meaning": row["meaning"],
-                "variants": ", ".join(row.get("variants", [])),
                 "is_spelled_out": row.get("spelled_out", True),
+                "variants": ", ".join(row.get("variants", [])),
             },
         )
 

@@ -1,7 +1,9 @@
 """Awards in the admin: read by many, changed in their public words only, moved on by steps."""
 
 import datetime
+import io
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from tests.factories.awards import make_award, make_external_award, make_level
 from tests.factories.organisations import make_service
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.querysets import FACTS
+from wagtail_charter.awards.services import place_under_review
 from wagtail_charter.awards.states import AwardState
 from wagtail_charter.awards.viewsets import STEPS
 from wagtail_charter.events.models import Event
@@ -70,7 +73,7 @@ def test_officer_reads_list_award_and_history(client, officer):
 def test_officer_changes_public_words_and_nothing_else(client, officer):
     award = make_award()
     before = row_of(award)
-    other = {name: "9" for name in (*FACTS, "state", "state_words", "is_listed")}
+    other = dict.fromkeys((*FACTS, "state", "state_words", "is_listed"), "9")
 
     response = client.post(url("edit", award.pk), {**other, "public_words": "New words."})
 
@@ -302,10 +305,6 @@ def test_export_holds_no_live_formula(client, officer, kind):
             assert live not in text
         assert "'=1+1" in text
     else:
-        import io
-
-        import openpyxl
-
         cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content)).active for cell in row]
         assert not any(cell.data_type == "f" for cell in cells)
         assert any(cell.value == "'=1+1" for cell in cells)
@@ -324,8 +323,6 @@ def test_list_asks_the_database_the_same_for_one_row_and_many(
 
 
 def test_history_says_what_happened_newest_first(client, officer):
-    from wagtail_charter.awards.services import place_under_review
-
     award = make_award()
     place_under_review(award, by=SYSTEM)
 
@@ -341,4 +338,8 @@ def test_api_does_not_know_awards():
 def test_award_of_today_is_shown_with_its_dates(client, officer):
     award = make_award(issued_on=datetime.date(2026, 3, 1))
 
-    assert award.reference in client.get(url("list")).content.decode()
+    body = client.get(url("list")).content.decode()
+    assert award.reference in body
+    assert "1 Mar 2026" in body
+    assert "1 Mar 2028" in body
+    assert f'href="{url("edit", award.pk)}"' in body

@@ -1,0 +1,1 @@
+"""What only a browser can prove: the demo as people and their tools meet it."""

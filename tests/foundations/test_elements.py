@@ -86,6 +86,35 @@ def test_base_loads_stylesheets_only_for_the_plain_look(styles, sheets):
     assert html.count('<script type="module"') == 1
 
 
+def test_base_leaves_the_hosts_own_breadcrumb_empty(settings, tmp_path):
+    (tmp_path / "own.html").write_text(
+        "{% block breadcrumb %}HOST{% endblock %}{% block content %}{% endblock %}"
+    )
+    engine = {**settings.TEMPLATES[0], "DIRS": [tmp_path]}
+
+    with override_settings(TEMPLATES=[engine], WAGTAIL_CHARTER={"BASE_TEMPLATE": "own.html"}):
+        html = render('{% extends "wagtail_charter/base.html" %}')
+
+    assert "HOST" not in html
+
+
+def test_base_can_be_overridden_block_by_block_under_its_own_name(settings, tmp_path):
+    own = tmp_path / "wagtail_charter" / "base.html"
+    own.parent.mkdir()
+    own.write_text(
+        '{% extends "wagtail_charter/base.html" %}{% block charter_breadcrumb %}WAY BACK{% endblock %}'
+    )
+    engine = {**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
+    source = '{% extends "wagtail_charter/base.html" %}{% block charter_body %}BODY{% endblock %}'
+
+    with override_settings(TEMPLATES=[engine]):
+        html = render(source)
+
+    assert html.count("WAY BACK") == 1
+    assert html.index("WAY BACK") < html.index("BODY")
+    assert html.count("<main") == 1
+
+
 # Forms
 
 

@@ -1,5 +1,8 @@
 """Permission for single things, on every view of both kinds of viewset."""
 
+import io
+
+import openpyxl
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -111,10 +114,10 @@ def test_list_and_exports_leave_secret_things_out(staff, model, export):
 
     response = staff.get(listed(model), {"export": export} if export else {})
 
-    if export == "xlsx":
-        assert len(b"".join(response.streaming_content)) > 0
-        return
     content = b"".join(response.streaming_content) if export else response.content
+    if export == "xlsx":
+        page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        content = repr(list(page.iter_rows(values_only=True))).encode()
     assert b"Plain" in content
     assert b"Secret" not in content
 

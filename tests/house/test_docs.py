@@ -55,6 +55,11 @@ URL_NAMES = {
     "charter_title",
     "charter_head",
     "charter_embeds",
+    "charter_breadcrumb",
+    "charter_form",
+    "charter_js",
+    "charter_main_close",
+    "charter_main_open",
 }
 
 

@@ -22,7 +22,12 @@ from tests.factories.organisations import (
 )
 from tests.factories.people import make_officer
 from wagtail_charter.foundations.imports import ImportRefused
-from wagtail_charter.organisations.exports import ORGANISATION_COLUMNS, organisation_row
+from wagtail_charter.organisations.exports import (
+    ORGANISATION_COLUMNS,
+    SERVICE_COLUMNS,
+    organisation_rows,
+    service_rows,
+)
 from wagtail_charter.organisations.imports import load_organisations
 from wagtail_charter.organisations.models import (
     CareBoard,
@@ -548,7 +553,7 @@ def test_partner_whose_kind_is_known_is_not_added_again_without_one(tmp_path):
 
 
 def test_export_comes_back_unchanged(tmp_path):
-    trust = make_organisation(
+    make_organisation(
         "Northfield, Harbour & Söhne",
         short_name="=NHS",
         provider_type="nhs_trust",
@@ -557,15 +562,29 @@ def test_export_comes_back_unchanged(tmp_path):
         website="https://northfield.example/",
         identifiers=[("GB-NHS", "RXV"), ("GB-CHC", "271028"), ("GB-CHC", "271029")],
     )
-    row = organisation_row(Organisation.objects.described().get())
-    path = write_csv(tmp_path / "list.csv", [row.values()], ORGANISATION_COLUMNS)
+    rows = list(organisation_rows(Organisation.objects.all()))
+    path = write_csv(tmp_path / "list.csv", rows, ORGANISATION_COLUMNS)
 
     report = load_organisations(path)
 
     # A name that was typed in the admin now also has the key under which files find it.
     assert (report.added, report.changed) == (0, 1)
     assert load_organisations(path).changes == 0
-    assert organisation_row(Organisation.objects.described().get(pk=trust.pk)) == row
+    assert list(organisation_rows(Organisation.objects.all())) == rows
+
+
+def test_export_of_services_comes_back_unchanged(tmp_path):
+    trust, partner = make_organisation("Trust"), make_organisation("Good: Shepherd")
+    service = make_service("Reconnect", provider=trust, setting=make_setting("Prison"), partners=[partner])
+    Partnership.objects.create(service=service, partner=make_organisation("Aspire"), kind="funds")
+    rows = list(service_rows(Service.objects.all()))
+    path = write_csv(tmp_path / "list.csv", rows, SERVICE_COLUMNS)
+
+    load_organisations(path)
+
+    assert load_organisations(path).changes == 0
+    assert list(service_rows(Service.objects.all())) == rows
+    assert Partnership.objects.count() == 2
 
 
 def test_neutralised_cells_come_back_as_they_were(tmp_path):

@@ -83,6 +83,8 @@ class Application(TimeStamped):
 
     objects = ApplicationQuerySet.as_manager()
     transitions = APPLICATION_TRANSITIONS
+    # The usage lists of services and contacts would name applications to people who may not open them.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("application")
@@ -97,6 +99,11 @@ class Application(TimeStamped):
 
     def __str__(self):
         return f"{self.reference} {self.service}"
+
+    @property
+    def provider(self):
+        """Who runs the service today."""
+        return self.service.provider
 
     @property
     def is_waiting(self):

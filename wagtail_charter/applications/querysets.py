@@ -27,3 +27,14 @@ class ApplicationQuerySet(models.QuerySet):
     def described(self):
         """Applications with all that their lists and their ``__str__`` read."""
         return self.select_related("service__provider", "round", "caseworker")
+
+    def open_to(self, user):
+        """Applications that are not restricted, and those that ``user`` looks after."""
+        return self.filter(models.Q(is_restricted=False) | models.Q(caseworker=user))
+
+    def matching(self, text):
+        """Applications whose reference, service, provider, round or lead holds every word of ``text``."""
+        found = self
+        for word in text.replace("\x00", "").split():
+            found = found.filter(search_text__icontains=word)
+        return found

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, StatusTagColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import EditView, InspectView, SnippetViewSet
@@ -104,6 +105,16 @@ STEPS = {
 }
 
 
+_OWN_FACTS = (
+    "reference", "service", "provider_at_issue", "level", "scope", "issued_on", "ends_on", "state", "state_words",
+    "is_listed", "public_words",
+)  # fmt: skip
+_EXTERNAL_FACTS = (
+    "service", "level_as_published", "issuer_name", "year", "issuer_url", "checked_on", "checked_by", "scope",
+    "public_words",
+)  # fmt: skip
+
+
 def steps_for(user, award):
     """``(word, Step)`` of what ``user`` can do with ``award`` as it stands."""
     possible = rules.possible_steps(award)
@@ -158,6 +169,17 @@ class AwardInspectView(InspectView):
     @cached_property
     def header_more_buttons(self):
         return [*super().header_more_buttons, *_step_buttons(self.request.user, self.object)]
+
+    def get_fields_context(self):
+        """Only the facts that an award of its kind has."""
+        names = _EXTERNAL_FACTS if self.object.is_external else _OWN_FACTS
+        return [self.get_context_for_field(name) for name in names]
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        return _("No data") if value in (None, "") else value
 
     def get_context_data(self, **kwargs):
         events = Event.objects.about(self.object).order_by("-sequence")
@@ -310,6 +332,16 @@ class StepView(_AwardFormView):
         return {**super().get_context_data(**kwargs), "award": self.award, "step": self.step}
 
 
+def _day_column(name, label):
+    """A date as it is; Wagtail's own column says "just now" of days to come."""
+
+    def shown(award):
+        day = getattr(award, name)
+        return date_format(day, "j M Y") if day else ""
+
+    return Column(name, label=label, accessor=shown, sort_key=name)
+
+
 class AwardChooserViewSet(PlainChooserViewSet):
     """Offers awards that may be shown."""
 
@@ -331,10 +363,6 @@ class AwardViewSet(OwnPolicyMixin, SnippetViewSet):
     # Not the snippets' own template: it brings the bulk actions.
     index_template_name = "wagtailadmin/generic/index.html"
     inspect_template_name = "wagtail_charter/awards/admin/inspect.html"
-    inspect_view_fields = [
-        "reference", "service", "provider_at_issue", "level_name", "scope", "issued_on", "ends_on", "state",
-        "state_words", "is_listed", "public_words", "issuer_name", "issuer_url", "year", "checked_on", "checked_by",
-    ]  # fmt: skip
     index_view_class = AwardIndexView
     edit_view_class = AwardEditView
     inspect_view_class = AwardInspectView
@@ -342,7 +370,7 @@ class AwardViewSet(OwnPolicyMixin, SnippetViewSet):
     filterset_class = AwardFilterSet
     search_backend_name = None
     list_display = [
-        Column("service", label=_("Service"), accessor="service", sort_key="service__name"),
+        "service",
         Column("level", label=_("Level"), accessor="level_name", sort_key="level_key"),
         StatusTagColumn(
             "state",
@@ -351,8 +379,8 @@ class AwardViewSet(OwnPolicyMixin, SnippetViewSet):
             sort_key="state",
             primary=lambda award: award.state == AwardState.CURRENT,
         ),
-        DateColumn("issued_on", label=_("Awarded on"), sort_key="issued_on"),
-        DateColumn("ends_on", label=_("Valid until"), sort_key="ends_on"),
+        _day_column("issued_on", _("Awarded on")),
+        _day_column("ends_on", _("Valid until")),
         Column("reference", label=_("Reference"), sort_key="reference"),
     ]
     list_export = AWARD_COLUMNS

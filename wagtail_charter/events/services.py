@@ -78,7 +78,8 @@ def record_event(instance, *, held, to, by, reason=""):
 def check_chain():
     """The sequence number of the first event whose hash or place is wrong, or ``None`` when the chain is whole."""
     previous_hash, expected = _CHAIN_START, 1
-    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+    events = Event.objects.select_related("content_type").order_by("sequence")
+    for event in events.iterator(chunk_size=2000):
         if event.sequence != expected or event.previous_hash != previous_hash or event.hash != event.digest():
             return event.sequence
         previous_hash, expected = event.hash, expected + 1

@@ -93,15 +93,17 @@ class SafeExportMixin:
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
         header = [self.get_heading(queryset, name) for name in self.list_export]
-        rows = (self._cells(item, spreadsheet_format) for item in _in_batches(queryset))
+        rows = self.export_rows(queryset, spreadsheet_format)
         write = stream_csv if spreadsheet_format == self.FORMAT_CSV else stream_xlsx
         return write(f"{self.get_filename()}.{spreadsheet_format}", header, rows)
 
-    def _cells(self, item, spreadsheet_format):
-        return [
-            self.preprocess_field_value(name, value, spreadsheet_format)
-            for name, value in self.to_row_dict(item).items()
-        ]
+    def export_rows(self, queryset, spreadsheet_format):
+        """The cells of each row, in the order of ``list_export``; override to read plain values, which is faster."""
+        for item in _in_batches(queryset):
+            yield [
+                self.preprocess_field_value(name, value, spreadsheet_format)
+                for name, value in self.to_row_dict(item).items()
+            ]
 
 
 def _in_batches(rows):

@@ -94,6 +94,7 @@ def read_rows(path, *, faults=None):
     rows = []
     for line, cells in lines:
         found.extend(_faults_of_cells(line, cells, header))
+        cells = [*cells, *[""] * (len(header) - len(cells))]
         rows.append(Row(line, {name: plain(cell) for name, cell in zip(header, cells, strict=False) if name}))
     if faults is not None:
         faults.extend(found)

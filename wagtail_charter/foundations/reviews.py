@@ -35,22 +35,33 @@ class Reviewed(models.Model):
 
 
 def reviewed_page_types():
-    """Every page type that has a review date."""
-    return [model for model in apps.get_models() if issubclass(model, Reviewed) and issubclass(model, Page)]
+    """Every page type that has a review date, a host's own too."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Page) and "review_on" in {field.name for field in model._meta.local_fields}
+    ]
 
 
 def pages_with_reviews():
     """Live pages with ``review_on`` and ``review_owner``, whatever their type, the longest overdue first."""
-    names = [model._meta.model_name for model in reviewed_page_types()]
-    if not names:
-        return Page.objects.none()
+    types = reviewed_page_types()
     return (
         Page.objects.live()
-        .annotate(review_on=_first_of(names, "review_on"), review_owner=_first_of(names, "review_owner"))
+        .annotate(
+            review_on=_first_of(types, "review_on", models.DateField()),
+            review_owner=_first_of(types, "review_owner", models.CharField()),
+        )
+        .filter(review_on__isnull=False)
         .order_by("review_on", "pk")
     )
 
 
-def _first_of(names, column):
-    found = [models.F(f"{name}__{column}") for name in names]
-    return Coalesce(*found) if len(found) > 1 else found[0]
+def _first_of(types, column, kind):
+    """The column of whichever of ``types`` the page is, as a database expression."""
+    found = [
+        models.F(f"{model._meta.model_name}__{column}")
+        for model in types
+        if column in {field.name for field in model._meta.local_fields}
+    ]
+    return Coalesce(*found, models.Value(None, output_field=kind), output_field=kind)

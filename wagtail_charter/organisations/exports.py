@@ -1,6 +1,11 @@
 """Organisations and services as rows of a spreadsheet, in the columns that the importer reads."""
 
-from wagtail_charter.organisations.states import IdentifierScheme
+from itertools import islice
+
+from wagtail_charter.organisations.models import OrganisationIdentifier, Partnership
+from wagtail_charter.organisations.states import AgeGroup, IdentifierScheme, PartnershipKind, ProviderType
+
+_BATCH = 2000
 
 ORGANISATION_COLUMNS = [
     "name",
@@ -24,35 +29,73 @@ SERVICE_COLUMNS = [
 ]
 
 
-def organisation_row(organisation):
-    """The cells of ``organisation`` (read with ``described()``) by column."""
-    known_as = {scheme: [] for scheme in IdentifierScheme.values}
-    for identifier in organisation.identifiers.all():
-        known_as[identifier.scheme].append(identifier.value)
-    return {
-        "name": organisation.name,
-        "short_name": organisation.short_name,
-        "provider_type": organisation.get_provider_type_display(),
-        "region": organisation.region.name if organisation.region else "",
-        "care_board": organisation.care_board.name if organisation.care_board else "",
-        "website": organisation.website,
-        **{scheme: "; ".join(values) for scheme, values in known_as.items()},
-        "fictional": _yes(organisation.is_fictional),
-    }
+def organisation_rows(organisations):
+    """The cells of each of ``organisations`` (a queryset), in the order of ``ORGANISATION_COLUMNS``.
+
+    Plain values, read in batches: objects would cost many times as much.
+    """
+    types = {value: str(label) for value, label in ProviderType.choices}
+    facts = organisations.prefetch_related(None).values_list(
+        "pk",
+        "name",
+        "short_name",
+        "provider_type",
+        "region__name",
+        "care_board__name",
+        "website",
+        "is_fictional",
+    )
+    for batch in _batches(facts):
+        held = OrganisationIdentifier.objects.filter(organisation__in=[row[0] for row in batch])
+        known_as = _grouped(
+            ((pk, scheme), value) for pk, scheme, value in held.values_list("organisation", "scheme", "value")
+        )
+        for pk, name, short_name, provider_type, region, care_board, website, is_fictional in batch:
+            codes = ["; ".join(known_as.get((pk, scheme), [])) for scheme in IdentifierScheme.values]
+            where = [region or "", care_board or "", website]
+            yield [name, short_name, types[provider_type], *where, *codes, _yes(is_fictional)]
 
 
-def service_row(service):
-    """The cells of ``service`` (read with its partnerships and their partners) by column."""
-    return {
-        "name": service.provider.name,
-        "service": service.name,
-        "setting": service.setting.name if service.setting else "",
-        "age_group": service.get_age_group_display(),
-        "service_region": service.region.name if service.region else "",
-        "area": service.area,
-        "partners": "; ".join(str(partnership) for partnership in service.partnerships.all()),
-        "fictional": _yes(service.is_fictional),
-    }
+def service_rows(services):
+    """The cells of each of ``services`` (a queryset), in the order of ``SERVICE_COLUMNS``."""
+    ages = {value: str(label) for value, label in AgeGroup.choices}
+    facts = services.prefetch_related(None).values_list(
+        "pk",
+        "provider__name",
+        "name",
+        "setting__name",
+        "age_group",
+        "region__name",
+        "area",
+        "is_fictional",
+    )
+    for batch in _batches(facts):
+        held = Partnership.objects.filter(service__in=[row[0] for row in batch])
+        partners = _grouped(
+            (pk, _partner(name, kind))
+            for pk, name, kind in held.values_list("service", "partner__name", "kind")
+        )
+        for pk, provider, name, setting, age_group, region, area, is_fictional in batch:
+            with_partners = "; ".join(partners.get(pk, []))
+            where = [region or "", area, with_partners]
+            yield [provider, name, setting or "", ages[age_group], *where, _yes(is_fictional)]
+
+
+def _batches(rows):
+    rows = rows.iterator(chunk_size=_BATCH)
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+def _grouped(pairs):
+    found = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _partner(name, kind):
+    return name if kind == PartnershipKind.NOT_STATED else f"{name}: {PartnershipKind(kind).label}"
 
 
 def _yes(value):

@@ -6,7 +6,7 @@ one narrow query then counts all filters at once.
 
 from collections import Counter
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -56,14 +56,24 @@ def count_packed(texts):
     return found
 
 
-def term_names(model, locale_id):
-    """``{slug: name}`` of all terms, in their order; in the language ``locale_id`` where there is a translation."""
-    rows = model.objects.order_by("locale_id").values_list("slug", "name", "sort_order", "locale_id")
-    found = {}
-    for slug, name, place, language in rows:
-        if slug not in found or language == locale_id:
-            found[slug] = (place, name)
-    return {slug: name for slug, (_place, name) in sorted(found.items(), key=lambda pair: pair[1])}
+def term_names(locale_id):
+    """``(topics, audiences)``, each ``{slug: name}`` in the terms' order. One query.
+
+    Names are in the language ``locale_id`` where a term is translated into it.
+    """
+    columns = ("slug", "name", "sort_order", "locale_id")
+    rows = [
+        model.objects.order_by().annotate(kind=Value(kind)).values_list("kind", *columns)
+        for kind, model in enumerate((ResourceTopic, ResourceAudience))
+    ]
+    found = [{}, {}]
+    for kind, slug, name, place, language in sorted(rows[0].union(rows[1], all=True), key=lambda row: row[4]):
+        if slug not in found[kind] or language == locale_id:
+            found[kind][slug] = (place, name)
+    return tuple(
+        {slug: name for slug, (_place, name) in sorted(names.items(), key=lambda pair: pair[1])}
+        for names in found
+    )
 
 
 def statement_names(codes):
@@ -81,12 +91,12 @@ class ResourceFilterSet(ListFilterSet):
     q = SearchFilter(columns=["search_text"], label=_("Search resources"))
     topic = PackedFilter(
         column="topic_slugs",
-        labels=lambda filters: term_names(ResourceTopic, filters.locale_id),
+        labels=lambda filters: filters.term_names[0],
         label=_("Topic"),
     )
     audience = PackedFilter(
         column="audience_slugs",
-        labels=lambda filters: term_names(ResourceAudience, filters.locale_id),
+        labels=lambda filters: filters.term_names[1],
         label=_("Who it is for"),
     )
     statement = PackedFilter(
@@ -106,6 +116,11 @@ class ResourceFilterSet(ListFilterSet):
     def __init__(self, data=None, queryset=None, *, locale_id, **kwargs):
         self.locale_id = locale_id
         super().__init__(data, queryset, **kwargs)
+
+    @cached_property
+    def term_names(self):
+        """The names of topics and of audiences, read once."""
+        return term_names(self.locale_id)
 
     @cached_property
     def _whole_columns(self):

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.blocks import PageChooserBlock
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.search import index
 
 from wagtail_charter.foundations.blocks import LinkBlock, text_blocks
@@ -24,7 +24,7 @@ from wagtail_charter.resources.filters import ResourceList, pack, term_names, un
 from wagtail_charter.resources.models import ResourceAudience, ResourceTopic
 from wagtail_charter.resources.states import LICENCE_URLS, LICENCE_WORDS, Licence
 from wagtail_charter.support.models import Contact
-from wagtail_charter.support.rules import contact_for
+from wagtail_charter.support.services import contact_for
 
 #: How many other resources a page offers.
 RELATED_COUNT = 3
@@ -55,7 +55,7 @@ class ResourceIndexMixin(CharterRoutesMixin, models.Model):
             resources=listing.resources,
             feed_url=self.route_url("feed", request=request),
             list_url=self.get_url(request),
-            contact=contact_for(self, request),
+            contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
             structured_data=self.structured_data(listing.resources),
         )
         return context
@@ -238,29 +238,43 @@ class ResourceMixin(Reviewed):
 
     def related_resources(self):
         """Up to three live resources: those that editors chose, then the newest ones that share a topic."""
-        pages = ResourcePage.objects.live().public().exclude(pk=self.pk).defer_streamfields()
-        chosen = [block.value.pk for block in self.related if block.value]
-        wanted = models.Q(pk__in=chosen)
-        siblings = pages.sibling_of(self) if self.pk and self.depth else pages.none()
+        chosen = [block.value for block in self.related if block.value]
+        wanted = models.Q(pk__in=[page.pk for page in chosen])
         for slug in unpack(self.topic_slugs):
-            wanted |= models.Q(topic_slugs__contains=f"|{slug}|", pk__in=siblings.values("pk"))
-        found = list(
-            pages.filter(wanted).order_by("-first_published_at", "-pk")[: RELATED_COUNT + len(chosen)]
-        )
-        found.sort(key=lambda page: chosen.index(page.pk) if page.pk in chosen else len(chosen))
-        return found[:RELATED_COUNT]
+            wanted |= models.Q(topic_slugs__contains=f"|{slug}|")
+        rows = self._open_siblings().filter(wanted).order_by("-first_published_at", "-pk")
+        found = {page.pk: page for page in rows[: RELATED_COUNT + len(chosen)]}
+        found = {**self._open_elsewhere([page for page in chosen if page.pk not in found]), **found}
+        first = [found.pop(page.pk) for page in chosen if page.pk in found]
+        return [*first, *found.values()][:RELATED_COUNT]
+
+    def _open_siblings(self):
+        """The other resources of this library. Who may read this page may read them, but for their own restrictions."""
+        if not self.pk or not self.depth:
+            return ResourcePage.objects.none()
+        rows = ResourcePage.objects.live().sibling_of(self, inclusive=False)
+        return rows.filter(view_restrictions__isnull=True).defer_streamfields()
+
+    def _open_elsewhere(self, pages):
+        """Those of ``pages`` that everybody may read, by key; asks nothing if there are none."""
+        keys = [page.pk for page in pages if page.pk != self.pk]
+        return ResourcePage.objects.live().public().defer_streamfields().in_bulk(keys) if keys else {}
+
+    def shown_statements(self):
+        """The statements that the resource helps with, with their editions for the links."""
+        rows = self.statements.all()
+        return rows.select_related("theme__edition") if isinstance(rows, models.QuerySet) else rows
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        contact = contact_for(self, request)
-        topics = term_names(ResourceTopic, self.locale_id)
-        audiences = term_names(ResourceAudience, self.locale_id)
+        contact = contact_for(page=self, site=Site.find_for_request(request), request=request)
+        topics, audiences = term_names(self.locale_id)
         context.update(
             contact=contact,
             files=self.ready_files,
             topics=[(slug, topics[slug]) for slug in self.topic_list if slug in topics],
             audiences=[audiences[slug] for slug in self.audience_list if slug in audiences],
-            statements=self.statements.all(),
+            statements=self.shown_statements(),
             related=self.related_resources(),
             index_url=self.get_parent().get_url(request) if self.pk and self.depth else None,
             other_format_url=self.other_format_url(contact),

@@ -1,9 +1,11 @@
 """The named people whom others can reach."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.foundations.models import TimeStamped
+from wagtail_charter.support.querysets import ContactQuerySet
 
 
 class Contact(TimeStamped):
@@ -25,6 +27,8 @@ class Contact(TimeStamped):
     urgent_text = models.TextField(_("urgent help"), blank=True)
     urgent_checked_on = models.DateField(_("urgent help last checked"), null=True, blank=True)
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("named contact")
         verbose_name_plural = _("named contacts")
@@ -32,6 +36,13 @@ class Contact(TimeStamped):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        if not (self.phone or self.text_relay or self.email):
+            raise ValidationError(
+                {"phone": _("Enter at least one way to reach them: telephone, text relay or e-mail.")}
+            )
 
     @property
     def phone_link(self):

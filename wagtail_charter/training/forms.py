@@ -44,6 +44,11 @@ class SessionForm(WagtailAdminModelForm):
             if moment is not None:
                 self.initial[name] = clock.wall_clock(moment, self.instance.time_zone).replace(tzinfo=None)
 
+    def clean_time_zone(self):
+        """The time zone, of which the times below make sense."""
+        clock.check_time_zone(self.cleaned_data["time_zone"])
+        return self.cleaned_data["time_zone"]
+
     def clean(self):
         cleaned = super().clean()
         for name in self.WALL_CLOCK_FIELDS:

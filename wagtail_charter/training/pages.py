@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.search import index
 
 from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
@@ -16,7 +16,7 @@ from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.support.models import Contact
-from wagtail_charter.support.rules import contact_for
+from wagtail_charter.support.services import contact_for
 from wagtail_charter.training.blocks import ProgrammeItemBlock
 from wagtail_charter.training.filters import EventList
 from wagtail_charter.training.models import TrainingSession
@@ -60,7 +60,7 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
             feed_url=self.route_url("feed", request=request),
             calendar_url=self.route_url("calendar", request=request),
             list_url=self.route_url("past", year, request=request) if year else self.get_url(request),
-            contact=contact_for(self, request),
+            contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
         )
         context["structured_data"] = self.structured_data(context["events"])
         return context
@@ -216,7 +216,7 @@ class TrainingEventMixin(CharterRoutesMixin, ContentNoted, Reviewed):
             past_sessions=self.past_sessions,
             calendar_url=self.route_url("calendar", request=request) if self.pk else None,
             is_open=any(not session.is_cancelled for session in self.upcoming_sessions),
-            contact=contact_for(self, request),
+            contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
             structured_data=self.structured_data(),
         )
         return context

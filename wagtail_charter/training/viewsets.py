@@ -128,6 +128,9 @@ class SessionCancelView(BaseObjectMixin, PermissionCheckedMixin, WagtailAdminTem
     def get_page_subtitle(self):
         return str(self.object)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(object=self.object, **kwargs)
+
     def get_breadcrumbs_items(self):
         sessions = {"url": reverse("charter_sessions:index"), "label": _("Training sessions")}
         return [*self.breadcrumbs_items, sessions, {"url": "", "label": self.page_title}]
@@ -208,3 +211,27 @@ def can_be_cancelled(session):
 
 
 training_viewsets = [SessionViewSet]
+
+
+def refuse_delete_of_events(request, page):
+    """For the hook ``before_delete_page``: say kindly that an event with sessions stays, instead of failing.
+
+    Pages below ``page`` count too. Returns a redirect with a message, or ``None``.
+    """
+    if not TrainingSession.objects.filter(event__path__startswith=page.path).exists():
+        return None
+    messages.error(
+        request,
+        _(
+            "This page, or one below it, tells of sessions that people may hold places in. Unpublish it instead."
+        ),
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+def refuse_bulk_delete_of_events(request, action_type, objects, action):
+    """For the hook ``before_bulk_action``: as ``refuse_delete_of_events``, for several pages at once."""
+    if action_type != "delete" or not issubclass(action.models[0], Page):
+        return None
+    answers = (refuse_delete_of_events(request, page) for page in objects)
+    return next((answer for answer in answers if answer), None)

@@ -29,10 +29,10 @@ def edition_actions(user, edition):
     acts = []
     if can_publish_edition(user) and not edition.is_in_use:
         acts.append(EditionAct("publish", _("Publish"), "upload", edition))
-    if can_publish_edition(user) and edition.is_in_use:
-        acts.append(EditionAct("retire", _("Take out of use"), "download", edition))
     if can_copy_edition(user):
         acts.append(EditionAct("copy_edition", _("Copy to a new edition"), "copy", edition))
+    if can_publish_edition(user) and edition.is_in_use:
+        acts.append(EditionAct("retire", _("Take out of use"), "download", edition))
     return acts
 
 

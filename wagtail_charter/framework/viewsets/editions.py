@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import CreateView
 
@@ -46,12 +46,11 @@ class EditionEditView(FreezableEditView):
     """A draft, with the ways on: publish, or copy."""
 
     @cached_property
-    def header_more_buttons(self):
-        more = [
-            Button(action.label, url=action.url, icon_name=action.icon, priority=place)
-            for place, action in enumerate(edition_actions(self.request.user, self.object))
+    def header_buttons(self):
+        return [
+            HeaderButton(label=act.label, url=act.url, icon_name=act.icon, priority=place)
+            for place, act in enumerate(edition_actions(self.request.user, self.object))
         ]
-        return [*super().header_more_buttons, *more]
 
 
 class EditionViewSet(FreezableViewSet):

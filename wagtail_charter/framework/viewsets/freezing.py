@@ -1,11 +1,15 @@
 """Views of the admin that know the freeze: a form for a draft, a locked page for what is published."""
 
+from datetime import datetime
+
 import wagtail
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn
@@ -122,6 +126,8 @@ def _shown(value):
         return [_line(row) for row in value.all()]
     if isinstance(value, list):
         return [_line(item) for item in value]
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "DATETIME_FORMAT")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return value

@@ -1,0 +1,72 @@
+"""``python -m tests.bench``: build the data, measure, print one table; non-zero when a budget is broken."""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from tests.bench.data import build  # noqa: E402
+from tests.bench.measure import measure  # noqa: E402
+
+SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
+#: For each address: times a bare page, and queries. Budgets hold at 10,000; a seventh more is a broken one.
+BUDGETS = {
+    "showcase index": (4, 15),
+    "showcase, 3 filters and a word": (8, 18),
+    "showcase entry": (3, 14),
+    "register with filters": (6, 16),
+    "verify a reference": (1.5, 7),
+    "framework page": (4, 14),
+    "training index": (4, 14),
+    "training event": (3, 14),
+    "resource index": (5, 16),
+    "resource page": (3, 16),
+}
+SLACK = 1.15
+
+
+def main():
+    """Run the bench; returns the exit code."""
+    asked = os.environ.get("BENCH_SIZE", "10k")
+    if asked not in SIZES:
+        sys.exit(f"BENCH_SIZE is {asked!r}. Use one of: {', '.join(SIZES)}.")
+    setup_test_environment()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        addresses = build(SIZES[asked])
+        bare = addresses.pop("bare")
+        print(f"{connection.vendor}, {asked}\n")
+        print(
+            f"{'endpoint':<34}{'x bare':>8}{'budget':>8}{'queries':>9}{'of':>5}{'bytes':>9}{'growth MB':>11}"
+        )
+        broken = [
+            name for name, address in addresses.items() if not report(name, measure(address, bare=bare))
+        ]
+    finally:
+        connection.creation.destroy_test_db(
+            ":memory:" if connection.vendor == "sqlite" else None, verbosity=0
+        )
+    print(f"\nBroken: {', '.join(broken)}" if broken else "\nEvery budget holds.")
+    return 1 if broken else 0
+
+
+def report(name, found):
+    """Print one line; returns whether the budget holds."""
+    times, queries = BUDGETS[name]
+    holds = found.times_bare <= times * SLACK and found.queries <= queries
+    print(
+        f"{name:<34}{found.times_bare:>8.2f}{times:>8}{found.queries:>9}{queries:>5}{found.size:>9}"
+        f"{found.growth_mb:>11.1f}{'' if holds else '   BROKEN'}",
+        flush=True,
+    )
+    return holds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

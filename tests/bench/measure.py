@@ -1,0 +1,69 @@
+"""The measure: the median time of an address over that of a bare page, asked in turn in one process."""
+
+import gc
+import statistics
+import time
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+ROUNDS, WARM_UP, REPEATS = 15, 3, 3
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one address costs."""
+
+    times_bare: float
+    queries: int
+    size: int
+    growth_mb: float
+
+
+def measure(address, *, bare):
+    """Measure ``address`` against ``bare``; the median of three runs of fifteen rounds."""
+    client = Client()
+    for _round in range(WARM_UP):
+        body = fetch(client, address)
+        fetch(client, bare)
+    with CaptureQueriesContext(connection) as queries:
+        fetch(client, address)
+    before = resident_mb()
+    ratios = [one_run(client, address, bare) for _repeat in range(REPEATS)]
+    return Measured(statistics.median(ratios), len(queries), len(body), max(0.0, resident_mb() - before))
+
+
+def one_run(client, address, bare):
+    """One run: A, B, A, B, …; returns the ratio of the medians."""
+    gc.collect()
+    gc.disable()
+    try:
+        ours, theirs = [], []
+        for _round in range(ROUNDS):
+            ours.append(timed(client, address))
+            theirs.append(timed(client, bare))
+    finally:
+        gc.enable()
+    return statistics.median(ours) / statistics.median(theirs)
+
+
+def timed(client, address):
+    """Seconds of one request, its body read."""
+    began = time.perf_counter()
+    fetch(client, address)
+    return time.perf_counter() - began
+
+
+def fetch(client, address):
+    """The body at ``address``; anything but 200 is a fault of the bench."""
+    answer = client.get(address)
+    assert answer.status_code == 200, f"{address} answered {answer.status_code}"
+    return answer.getvalue()
+
+
+def resident_mb():
+    """Resident memory of this process in megabytes."""
+    with open("/proc/self/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024

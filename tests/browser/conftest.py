@@ -1,0 +1,113 @@
+"""The demo site, a browser, and visits that tests share."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
+
+from tests.browser.site import PASSWORD, load_site, serve_site
+from tests.browser.visits import visit
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory):
+    """The demo site, loaded by its own loader and served for the whole run."""
+    folder = tmp_path_factory.mktemp("site")
+    site = load_site(folder)
+    server = serve_site(site)
+    yield site
+    server.stdin.close()
+    server.wait(timeout=20)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium; a missing browser is a failure."""
+    assert Path(CHROMIUM).exists(), f"There is no browser at {CHROMIUM}. Install chromium, or set CHROMIUM."
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, live_site):
+    """``signed_in("editor")``: the browser state of a person who has signed in to the admin; ``None`` for visitors."""
+    states = {"visitor": None}
+
+    def state_of(who):
+        if who not in states:
+            context = browser.new_context(locale="en-GB")
+            page = context.new_page()
+            page.goto(f"{live_site.url}/admin/login/")
+            page.locator("input[name=username]").fill(who)
+            page.locator("input[name=password]").fill(PASSWORD)
+            page.locator("form button[type=submit]").first.click()
+            page.wait_for_url(f"{live_site.url}/admin/")
+            states[who] = context.storage_state()
+            context.close()
+        return states[who]
+
+    return state_of
+
+
+@pytest.fixture(scope="session")
+def visits(browser, live_site, signed_in):
+    """``visits(row, "phone")``: what a visit found; each page is visited once at each width."""
+    found = {}
+
+    def visited(row, width="desktop"):
+        if (row, width) not in found:
+            try:
+                found[row, width] = visit(browser, live_site, row, width, signed_in(row.who))
+            except (AssertionError, PlaywrightError) as error:
+                found[row, width] = error
+        if isinstance(found[row, width], Exception):
+            raise AssertionError(f"{row} could not be visited") from found[row, width]
+        return found[row, width]
+
+    return visited
+
+
+@pytest.fixture
+def open_page(browser, live_site, signed_in):
+    """``open_page("/showcase/", who="editor", **context options)``: a page in a context of its own."""
+    contexts = []
+
+    def opened(path, who="visitor", **options):
+        context = browser.new_context(
+            locale="en-GB", base_url=live_site.url, storage_state=signed_in(who), **options
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

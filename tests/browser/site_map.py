@@ -1,0 +1,89 @@
+"""Print what the site can be asked for: live pages by type, routes below each page type, the app's own addresses."""
+
+import json
+import os
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.browser.site_settings")
+django.setup()
+
+from django.urls import get_resolver  # noqa: E402
+from wagtail.contrib.routable_page.models import RoutablePageMixin  # noqa: E402
+from wagtail.models import Page, get_page_models  # noqa: E402
+
+from wagtail_charter.models import Award, ShowcaseEntryPage, TrainingSession  # noqa: E402
+from wagtail_charter.showcase.models import provider_key  # noqa: E402
+
+OURS = ("wagtail_charter", "home")
+
+
+def page_types():
+    """Every concrete page type of the app and the example site, by name."""
+    return sorted(model.__name__ for model in get_page_models() if model._meta.app_label in OURS)
+
+
+def routes():
+    """Every address below a page of ours, as ``Type:name``; the page's own address is none of them."""
+    return sorted(
+        f"{model.__name__}:{route.name}"
+        for model in get_page_models()
+        if model._meta.app_label in OURS and issubclass(model, RoutablePageMixin)
+        for route in model.get_subpage_urls()
+        if route.name != "index_route"
+    )
+
+
+def names_below(resolver, prefix):
+    """The names of the addresses below a resolver, with their namespace."""
+    for entry in resolver.url_patterns:
+        inner = getattr(entry, "url_patterns", None)
+        if inner is not None:
+            yield from names_below(entry, f"{entry.namespace}:" if entry.namespace else prefix)
+        elif prefix:
+            yield f"{prefix}{entry.name}"
+
+
+def app_addresses():
+    """The names of the addresses that the app and the example site mount themselves."""
+    return sorted(
+        name for name in names_below(get_resolver(), "") if name.split(":", 1)[0] in ("charter", "elements")
+    )
+
+
+def live_pages():
+    """The type of each live page that everybody may read, by its path."""
+    return {
+        page.get_url(): type(page).__name__
+        for page in Page.objects.live().public().specific()
+        if page.get_url()
+    }
+
+
+def examples():
+    """What a row's address may ask for in braces: an award's reference by state, a session, a provider's key."""
+    awards = Award.objects.exclude(reference=None).order_by("pk")
+    session = TrainingSession.objects.filter(event__live=True).order_by("pk").first()
+    entry = ShowcaseEntryPage.objects.live().exclude(service=None).order_by("pk").first()
+    index, provider = entry.get_parent().specific, entry.service.provider
+    key = provider_key(provider.pk, provider.name)
+    return {
+        **{award.state: award.reference for award in reversed(awards)},
+        "event_page": session.event.get_url(),
+        "session": str(session.uid),
+        "provider_page": index.get_url() + index.reverse_subpage("provider", kwargs={"key": key}),
+    }
+
+
+if __name__ == "__main__":
+    print(
+        json.dumps(
+            {
+                "page_types": page_types(),
+                "routes": routes(),
+                "addresses": app_addresses(),
+                "pages": live_pages(),
+                "examples": examples(),
+            }
+        )
+    )
