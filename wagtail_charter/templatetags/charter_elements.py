@@ -218,7 +218,10 @@ def breadcrumb_pages(context, page):
     own = urlsplit(page.get_url(request) or "").path
     if own and request and request.path != own and request.path.startswith(own):
         above.append(page)
-    return [Crumb(each.title, each.get_url(request)) for each in above]
+    # Kept on the page object, which lives as long as the request: host, page and search engines ask for the same.
+    if not hasattr(page, "_charter_crumbs"):
+        page._charter_crumbs = [Crumb(each.title, each.get_url(request)) for each in above]
+    return page._charter_crumbs
 
 
 #: One size for all cards, so that a list can fetch its pictures ahead: ``prefetch_renditions(CARD_PICTURE)``.
