@@ -4,12 +4,16 @@ import re
 
 from playwright.sync_api import expect
 
+APPLICATIONS = "/admin/charter/applications/"
 
-def test_an_officer_lists_applications_and_awards(open_page):
+
+def test_an_officer_lists_and_opens_applications_and_awards(open_page):
     page = open_page("/admin/", who="officer", viewport={"width": 1280, "height": 1000})
 
-    page.goto("/admin/wagtail_charter/application/")
+    page.get_by_role("link", name="Applications").click()
     expect(page.get_by_role("table")).to_contain_text("Riverside Liaison and Diversion")
+    page.goto(f"{APPLICATIONS}?state__exact=assessing")
+    expect(page.get_by_role("table")).not_to_contain_text("Harbour Reconnect")
 
     page.goto("/admin/snippets/wagtail_charter/award/")
     expect(page.get_by_role("table").first).to_contain_text("Silver")
@@ -19,6 +23,7 @@ def test_an_officer_lists_applications_and_awards(open_page):
 def test_a_web_editor_sees_no_applications(open_page):
     page = open_page("/admin/", who="editor")
 
-    answer = page.goto("/admin/wagtail_charter/application/")
+    expect(page.get_by_role("link", name="Applications")).to_have_count(0)
+    answer = page.goto(APPLICATIONS)
 
-    assert answer.status in (403, 404) or "/admin/wagtail_charter/application/" not in page.url
+    assert answer.status in (403, 404) or APPLICATIONS not in page.url

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
@@ -161,7 +161,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     import_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
 
     content_panels = [
-        FieldPanel("title", help_text=_("The name of the service, as people know it.")),
+        TitleFieldPanel("title", help_text=_("The name of the service, as people know it.")),
         FieldPanel("service"),
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
