@@ -53,6 +53,7 @@ class ResourceIndexMixin(CharterRoutesMixin, models.Model):
         context.update(
             listing=listing,
             resources=listing.resources,
+            results_title=listing.title(self.seo_title or self.title),
             feed_url=self.route_url("feed", request=request),
             list_url=self.get_url(request),
             contact=contact_for(page=self, site=Site.find_for_request(request), request=request),

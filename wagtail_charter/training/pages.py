@@ -55,6 +55,7 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
         context.update(
             listing=listing,
             events=listing.events,
+            results_title=listing.title(self.seo_title or self.title),
             year=year,
             past_years=[(each, self.route_url("past", each, request=request)) for each in listing.past_years],
             feed_url=self.route_url("feed", request=request),
