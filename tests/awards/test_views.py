@@ -125,3 +125,22 @@ def test_verify_stays_within_its_queries(client, register, django_assert_num_que
     # Two more than a bare page of this host (6, with languages switched on): the award, and the contact.
     with django_assert_num_queries(8):
         client.get(f"/awards/verify/{award.reference}/")
+
+
+def test_a_step_on_the_way_is_not_called_a_current_award(client, register):
+    award = make_award(level="working-towards", is_listed=True)
+
+    text = text_of(client.get(f"/awards/verify/{award.reference}/"))
+
+    assert "This result is current. It is a step on the way, and not yet an award." in text
+    assert "This award is current" not in text
+
+
+@pytest.mark.parametrize("state", ["ended", "handed_back", "revoked"])
+def test_an_award_that_is_over_is_not_called_valid(client, register, state):
+    award = make_award(at_state=state)
+
+    text = text_of(client.get(f"/awards/verify/{award.reference}/"))
+
+    assert "Was given until" in text
+    assert "Valid until" not in text

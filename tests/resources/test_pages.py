@@ -333,7 +333,7 @@ def test_library_asks_the_database_the_same_number_of_questions(
         make_resource(index, topics=topics, statements=[statement], files=[make_document()])
     client.get(index.url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(index.url)
 
     assert len(titles(response)) == rows
@@ -351,3 +351,27 @@ def test_resource_page_asks_the_database_the_same_number_of_questions(
 
     with django_assert_num_queries(14):
         client.get(resource.url)
+
+
+def test_the_window_title_names_the_filter_and_the_number_of_the_page(client, settings):
+    settings.WAGTAIL_CHARTER = {**settings.WAGTAIL_CHARTER, "PAGE_SIZE": 1}
+    index, topic = make_resource_index(slug="library"), make_topic("families")
+    for _number in range(3):
+        make_resource(index, topics=[topic])
+    make_resource(index)
+
+    def title_of(query):
+        text = client.get(f"/library/?{query}").content.decode()
+        return " ".join(text.partition("<title>")[2].partition("</title>")[0].split())
+
+    assert title_of("").startswith("Resources (page 1 of 4)")
+    assert title_of("page=2").startswith("Resources (page 2 of 4)")
+    assert title_of("topic=families").startswith("3 of 4 resources – Resources (page 1 of 3)")
+
+
+def test_the_description_for_search_engines_is_what_editors_wrote(client):
+    make_resource_index(slug="library", search_description="What to read & use.")
+
+    text = client.get("/library/").content.decode()
+
+    assert text.count('<meta name="description" content="What to read &amp; use.">') == 1

@@ -353,7 +353,7 @@ def test_index_asks_the_database_the_same_number_of_questions(
         make_session(event, starts_in=timedelta(days=-5))
     client.get(index.url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(index.url)
 
     assert len(titles(response)) == rows
@@ -368,3 +368,17 @@ def test_event_page_asks_the_database_the_same_number_of_questions(client, djang
 
     with django_assert_num_queries(11):
         client.get(event.url)
+
+
+def test_the_window_title_names_the_filter_and_the_number_of_the_page(client, settings):
+    settings.WAGTAIL_CHARTER = {**settings.WAGTAIL_CHARTER, "PAGE_SIZE": 1}
+    index = make_training_index(slug="days", title="Training")
+    for kind in ("training_day", "training_day", "workshop"):
+        make_session(make_event(index, kind=kind))
+
+    def title_of(query):
+        text = client.get(f"/days/?{query}").content.decode()
+        return " ".join(text.partition("<title>")[2].partition("</title>")[0].split())
+
+    assert title_of("page=2").startswith("Training (page 2 of 3)")
+    assert title_of("kind=training_day").startswith("2 of 3 upcoming events – Training (page 1 of 2)")

@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.conf import conf
@@ -290,3 +291,16 @@ def paginate(data, rows, per_page=None, *, query="", total=None):
     page = paginator.page(number if 1 <= number <= paginator.num_pages else 1)
     page.base_query = query
     return page
+
+
+def window_title(title, heading, page, *, is_filtered):
+    """What the title of the window says of a list: what its filters left, and on which page one is.
+
+    ``title``: of the list. ``heading``: what is listed, in words. ``page``: a ``ListPage``.
+    """
+    if is_filtered:
+        title = gettext("%(results)s – %(title)s") % {"results": heading, "title": title}
+    if page.paginator.num_pages > 1:
+        facts = {"title": title, "number": page.number, "last": page.paginator.num_pages}
+        title = gettext("%(title)s (page %(number)s of %(last)s)") % facts
+    return title

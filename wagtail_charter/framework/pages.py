@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.pages import CharterPageMixin, first_on_site
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.framework.models import CharterSettings, EvidenceStatement, FrameworkEdition
 
@@ -108,8 +108,8 @@ class FrameworkPage(CharterPageMixin, FrameworkMixin, Page):
 
     @classmethod
     def for_site(cls, site):
-        """The first public charter page of ``site``, or ``None``."""
-        return cls.objects.live().public().in_site(site).order_by("path").first() if site else None
+        """The first public charter page of ``site``, in the visitor's language if there is one, or ``None``."""
+        return first_on_site(cls.objects.all(), site) if site else None
 
 
 def site_of(request):

@@ -17,6 +17,7 @@ from wagtail_charter.foundations.filters import (
     SearchFilter,
     Sort,
     paginate,
+    window_title,
 )
 from wagtail_charter.framework.models import EvidenceStatement
 from wagtail_charter.resources.models import ResourceAudience, ResourceTopic
@@ -162,6 +163,10 @@ class ResourceList:
             resource.topic_names = [topics[slug] for slug in slugs if slug in topics]
             resource.format_names = [FileFormat(value).label for value in unpack(resource.file_formats)]
         return found
+
+    def title(self, title):
+        """The title of the window: ``title`` with what the filters left, and the page."""
+        return window_title(title, self.heading, self.page, is_filtered=self.filters.is_filtered)
 
     @property
     def heading(self):

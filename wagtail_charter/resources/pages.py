@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from wagtail_charter.foundations.blocks import LinkBlock, text_blocks
 from wagtail_charter.foundations.fields import CharterStreamField
-from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.pages import CharterPageMixin, open_below
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.framework.models import EvidenceStatement
@@ -44,8 +44,8 @@ class ResourceIndexMixin(CharterRoutesMixin, models.Model):
         abstract = True
 
     def resource_pages(self):
-        """The live resources below this page that everybody may read."""
-        return ResourcePage.objects.live().public().descendant_of(self)
+        """The live resources below this page that its readers may read."""
+        return open_below(ResourcePage.objects.all(), self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -53,6 +53,7 @@ class ResourceIndexMixin(CharterRoutesMixin, models.Model):
         context.update(
             listing=listing,
             resources=listing.resources,
+            results_title=listing.title(self.seo_title or self.title),
             feed_url=self.route_url("feed", request=request),
             list_url=self.get_url(request),
             contact=contact_for(page=self, site=Site.find_for_request(request), request=request),

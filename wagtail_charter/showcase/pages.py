@@ -18,7 +18,7 @@ from wagtail.search import index
 from wagtail_charter.awards.models import Award
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
-from wagtail_charter.foundations.filters import paginate
+from wagtail_charter.foundations.filters import paginate, window_title
 from wagtail_charter.foundations.models import DatedQuerySet
 from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.reviews import Reviewed
@@ -86,13 +86,8 @@ class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
     def _results_title(self, results, filters):
         """The title of the window: it says what a filter left, and on which page one is."""
         title = self.seo_title or self.title
-        if filters.is_filtered:
-            shown = self.results_heading(results.paginator.count, filters)
-            title = _("%(results)s – %(title)s") % {"results": shown, "title": title}
-        if results.paginator.num_pages > 1:
-            facts = {"title": title, "number": results.number, "last": results.paginator.num_pages}
-            title = _("%(title)s (page %(number)s of %(last)s)") % facts
-        return title
+        heading = self.results_heading(results.paginator.count, filters)
+        return window_title(title, heading, results, is_filtered=filters.is_filtered)
 
     def _canonical_url(self, request, results):
         query = results.query_of(results.number)

@@ -4,6 +4,7 @@ from django import template
 from wagtail.models import Site
 
 from wagtail_charter.awards.pages import RegisterPage
+from wagtail_charter.foundations.pages import first_on_site
 
 register = template.Library()
 
@@ -12,12 +13,7 @@ def _register_page(request):
     """The live, public register of the request's site, in the visitor's language if there is one; kept."""
     if not hasattr(request, "_charter_register_page"):
         site = Site.find_for_request(request)
-        pages = RegisterPage.objects.none()
-        if site:
-            pages = RegisterPage.objects.live().public().descendant_of(site.root_page, inclusive=True)
-        language = getattr(request, "LANGUAGE_CODE", "")
-        found = sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code != language)
-        request._charter_register_page = found[0] if found else None
+        request._charter_register_page = first_on_site(RegisterPage.objects.all(), site) if site else None
     return request._charter_register_page
 
 

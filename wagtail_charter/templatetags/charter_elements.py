@@ -232,12 +232,12 @@ def _crumbs(page, request, path):
 
 
 def _ancestors(page, request):
-    """The pages above ``page``; no query for a page right below the front page, which the request has at hand."""
+    """The live pages above ``page``; no query for a page right below the front page, which the request has at hand."""
     site = Site.find_for_request(request) if request else None
     root = site and site.root_page
     if root and page.depth == root.depth + 1 and page.path.startswith(root.path):
         return [root]
-    return page.get_ancestors().specific(defer=True)
+    return page.get_ancestors().live().specific(defer=True)
 
 
 #: One size for all cards, so that a list can fetch its pictures ahead: ``prefetch_renditions(CARD_PICTURE)``.

@@ -1,8 +1,9 @@
 """Resources in any template of the host."""
 
 from django import template
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
+from wagtail_charter.foundations.pages import open_on_site
 from wagtail_charter.resources.models import ResourceTopic
 from wagtail_charter.resources.pages import ResourcePage
 
@@ -17,10 +18,7 @@ def newest_resources(request, *, topic="", statement="", count=3):
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
-    locale = Locale.get_active()
-    rows = ResourcePage.objects.live().public().filter(locale=locale).defer_streamfields()
-    if site.root_page.locale_id == locale.pk:
-        rows = rows.descendant_of(site.root_page)
+    rows = open_on_site(ResourcePage.objects.defer_streamfields(), site)
     slug = topic.slug if isinstance(topic, ResourceTopic) else topic
     code = getattr(statement, "code", statement)
     if slug:

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from wagtail.models import Locale, Site
 
 from wagtail_charter.foundations.abbreviations import Abbreviation, expand
+from wagtail_charter.foundations.pages import open_on_site
 from wagtail_charter.showcase.models import GlossaryTerm, ShowcaseListing
 from wagtail_charter.showcase.pages import ShowcaseEntryPage
 from wagtail_charter.templatetags.charter_elements import Crumb, breadcrumb_pages
@@ -76,11 +77,13 @@ def latest_entries(context, number=3, index=None):
     Entries below a page with a view restriction are left out, whoever asks.
     """
     request = context.get("request")
-    pages = ShowcaseEntryPage.objects.live().public()
-    if index:
-        pages = pages.descendant_of(index)
-    elif site := Site.find_for_request(request) if request else None:
-        pages = pages.descendant_of(site.root_page).filter(locale=Locale.get_active())
+    site = Site.find_for_request(request) if request else None
+    pages = ShowcaseEntryPage.objects.all()
+    if index or not site:
+        pages = pages.live().public()
+        pages = pages.descendant_of(index) if index else pages
+    else:
+        pages = open_on_site(pages, site)
     listings = ShowcaseListing.objects.filter(entry__in=pages.order_by().values("pk"))
     shown = listings.newest().for_cards().select_related("entry")[: max(1, min(int(number), 12))]
     return [{"listing": listing, "href": listing.entry.get_url(request)} for listing in shown]

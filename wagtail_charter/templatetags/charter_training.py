@@ -2,8 +2,9 @@
 
 from django import template
 from django.utils import timezone
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
+from wagtail_charter.foundations.pages import open_on_site
 from wagtail_charter.training.filters import EventList
 from wagtail_charter.training.pages import TrainingEventPage
 
@@ -18,15 +19,9 @@ def upcoming_events(request, *, count=3, at=None):
     site = Site.find_for_request(request) if request else None
     if site is None:
         return []
-    pages = TrainingEventPage.objects.live().public().filter(locale=Locale.get_active())
-    pages = pages.descendant_of(site.root_page) if _is_own_language(site) else pages
+    pages = open_on_site(TrainingEventPage.objects.all(), site)
     listing = EventList(pages, {}, at=at or timezone.now(), per_page=max(1, min(int(count), 30)))
     return [event for event in listing.events if event.shown_sessions]
-
-
-def _is_own_language(site):
-    """Whether the active language is that of the site's front page: translations have a tree of their own."""
-    return site.root_page.locale_id == Locale.get_active().pk
 
 
 @register.inclusion_tag("wagtail_charter/training/includes/_upcoming.html", takes_context=True)

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, paginate
+from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, paginate, window_title
 from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.states import Attendance, EventKind
 
@@ -118,6 +118,12 @@ class EventList:
     def events(self):
         """The events of this page, each with ``shown_sessions``; one query for all sessions."""
         return with_sessions(self.page.object_list, self.sessions, name="shown_sessions")
+
+    def title(self, title):
+        """The title of the window: ``title`` with what the filters left, and the page."""
+        if self.year:
+            title = _("%(title)s: past events of %(year)s") % {"title": title, "year": self.year}
+        return window_title(title, self.heading, self.page, is_filtered=self.filters.is_filtered)
 
     @property
     def heading(self):

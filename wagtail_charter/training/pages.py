@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
-from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.pages import CharterPageMixin, open_below
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.support.models import Contact
@@ -45,8 +45,8 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
         abstract = True
 
     def event_pages(self):
-        """The live event pages below this page that everybody may read."""
-        return TrainingEventPage.objects.live().public().descendant_of(self)
+        """The live event pages below this page that its readers may read."""
+        return open_below(TrainingEventPage.objects.all(), self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -55,6 +55,7 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
         context.update(
             listing=listing,
             events=listing.events,
+            results_title=listing.title(self.seo_title or self.title),
             year=year,
             past_years=[(each, self.route_url("past", each, request=request)) for each in listing.past_years],
             feed_url=self.route_url("feed", request=request),
