@@ -108,7 +108,13 @@ class ApplicationEditView(_SecretMixin, EditView):
 
     def form_valid(self, form):
         self.instance = change_case(form.instance, **form.cleaned_data)
-        log(instance=self.instance, action="wagtail.edit", content_changed=form.has_changed())
+        # By its reference alone: the report of the whole site shows this line to people who may not open it.
+        log(
+            instance=self.instance,
+            action="wagtail.edit",
+            title=self.instance.reference,
+            content_changed=form.has_changed(),
+        )
         messages.success(
             self.request, _text("%(application)s is changed.") % {"application": self.instance.reference}
         )

@@ -61,7 +61,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     model = GlossaryTerm
     icon = "openquote"
     menu_label = _("Abbreviations")
-    menu_order = 60
+    menu_order = 80
     copy_view_enabled = False
     list_display = [
         "abbreviation",

@@ -159,7 +159,7 @@ class SessionViewSet(ModelViewSet):
     name = url_prefix = url_namespace = "charter_sessions"
     icon = "date"
     menu_label = _("Training sessions")
-    menu_order = 60
+    menu_order = 130
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
     edit_view_class = SessionEditView
