@@ -209,21 +209,15 @@ def make_awards(services, chance):
                     **shared,
                     "id": None,
                     "reference": f"CH-B{n:06d}",
+                    "reference_key": f"CHB{n:06d}",
                     "service_id": service.pk,
                     "provider_at_issue_id": service.provider_id,
-                    "level_id": chance.choice(levels).pk,
+                    "level_id": levels[n % 3].pk,
+                    "level_key": levels[n % 3].key,
                     "state": chance.choice(states),
                     "issued_on": datetime.date(2026, 1, 1) - datetime.timedelta(days=n % 700),
                     "setting_group_key": service.setting.group.slug,
                     "region_key": service.region.slug,
-                }
-                if "region_key" in shared
-                else {
-                    **shared,
-                    "id": None,
-                    "reference": f"CH-B{n:06d}",
-                    "service_id": service.pk,
-                    "provider_at_issue_id": service.provider_id,
                 }
             )
             for n, service in enumerate(services[1:], 1)

@@ -33,7 +33,7 @@ class PageTypes(TestCase):
 
     def make(self, model):
         """A page of ``model`` with what its required fields need."""
-        facts = {"title": model.__name__, "slug": model.__name__.lower()}
+        facts = {"title": model.__name__, "slug": f"{model.__name__.lower()}-{Page.objects.count()}"}
         for field in model._meta.get_fields():
             if field.name == "service":
                 facts["service"] = self.service

@@ -10,24 +10,27 @@ HOST_TESTS = Path(__file__).with_name("host_tests.py")
 
 SWAPS = """
 from .base import *
-INSTALLED_APPS = ["swaps", *INSTALLED_APPS]
-AUTH_USER_MODEL = "swaps.Person"
+INSTALLED_APPS = ["staff", "swaps", *INSTALLED_APPS]
+AUTH_USER_MODEL = "staff.Person"
 WAGTAILIMAGES_IMAGE_MODEL = "swaps.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "swaps.Paper"
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 SECRET_KEY = "for-a-test"
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR + "/swaps.sqlite3"}}
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "swaps.sqlite3"}}
 """
-SWAP_MODELS = """
+# A user of its own stands in an app of its own: Wagtail's tables need it before they can be made.
+STAFF_MODELS = """
 from django.contrib.auth.models import AbstractUser
-from django.db import models
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
 
 
 class Person(AbstractUser):
     pass
+"""
+SWAP_MODELS = """
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
 
 
 class Picture(AbstractImage):
@@ -85,11 +88,13 @@ def test_every_page_type_can_be_made_seen_and_previewed(project):
 @pytest.fixture(scope="module")
 def swapped(project):
     """The project again, with a user, an image and a document of its own and small integer keys."""
+    project.write("staff/__init__.py", "")
+    project.write("staff/models.py", STAFF_MODELS)
     project.write("swaps/__init__.py", "")
     project.write("swaps/models.py", SWAP_MODELS)
     project.write("mysite/settings/swapped.py", SWAPS)
     env = {"DJANGO_SETTINGS_MODULE": "mysite.settings.swapped"}
-    project.manage("makemigrations", "swaps", env=env)
+    project.manage("makemigrations", "staff", "swaps", env=env)
     return env
 
 

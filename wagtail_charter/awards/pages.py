@@ -29,22 +29,20 @@ class RegisterList:
         """The filters as chosen in the address."""
         return RegisterFilters(self.data, Award.objects.on_register())
 
-    @property
-    def rows(self):
-        """The awards that are left, with what the table reads."""
-        return self.filters.qs.described()
-
     @cached_property
     def page(self):
-        """The page of awards to show."""
+        """The page of awards to show, as their keys: sorted on the table of awards alone, without a join."""
         filters = self.filters
-        return paginate(self.data, self.rows, query=filters.query_string(), total=filters.total)
+        keys = filters.qs.values_list("pk", flat=True)
+        return paginate(self.data, keys, query=filters.query_string(), total=filters.total)
 
     @cached_property
     def awards(self):
         """The awards of this page, each with the names of its region and setting."""
+        keys = list(self.page)
+        held = Award.objects.described().in_bulk(keys)
         regions, settings = self.filters.labels_of("region"), self.filters.labels_of("setting")
-        found = list(self.page)
+        found = [held[key] for key in keys]
         for award in found:
             award.region_name = regions.get(award.region_key, "")
             award.setting_name = settings.get(award.setting_group_key, "")

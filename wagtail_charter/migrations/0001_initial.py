@@ -569,7 +569,7 @@ class Migration(migrations.Migration):
                 ('setting_group_key', models.SlugField(blank=True, db_index=False, editable=False, max_length=60)),
                 ('is_listed', models.BooleanField(default=True, help_text='Working towards is listed only if the service asks.', verbose_name='on the public register')),
                 ('public_words', models.TextField(blank=True, help_text='Shown beside the award. Facts above cannot be changed here.', verbose_name='public words')),
-                ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], db_index=True, default='current', editable=False, max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], default='current', editable=False, max_length=20, verbose_name='state')),
                 ('state_words', models.TextField(blank=True, editable=False, verbose_name='public words about the state')),
                 ('application', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award', to='wagtail_charter.application')),
                 ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='wagtail_charter.awardlevel', verbose_name='level')),
@@ -932,11 +932,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='award',
-            index=models.Index(fields=['is_external', 'is_listed', 'state', 'level_key', 'region_key', 'setting_group_key'], name='wagtail_charter_award_counts'),
+            index=models.Index(fields=['state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_counts'),
         ),
         migrations.AddIndex(
             model_name='award',
-            index=models.Index(fields=['is_external', 'is_listed', '-issued_on', '-id'], name='wagtail_charter_award_newest'),
+            index=models.Index(fields=['-issued_on', '-id', 'state', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
         ),
         migrations.AddConstraint(
             model_name='award',

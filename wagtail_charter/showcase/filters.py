@@ -1,15 +1,19 @@
 """How visitors narrow the list of entries."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from wagtail.coreutils import get_supported_content_language_variant
 
-from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, SearchFilter, Sort
+from wagtail_charter.foundations.filters import Facet, FacetFilter, ListFilterSet, Option, SearchFilter, Sort
 from wagtail_charter.organisations.models import PracticeTheme, Region, SettingGroup
 from wagtail_charter.organisations.states import ProviderType
 from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme
 from wagtail_charter.showcase.states import NO_LEVEL
+
+#: The facets that are columns of the listing row.
+_PLAIN_FACETS = ("setting", "region", "level", "provider")
 
 
 class FoldedSearchFilter(SearchFilter):
@@ -37,8 +41,10 @@ def _terms(term_type):
     """A callable that gives ``{slug: name}`` of a classification in the language of the filter set's index."""
 
     def labels(filters):
-        locales = {filters.index.locale_id, Locale.get_default().pk}
-        rows = term_type.objects.filter(locale__in=locales).order_by("sort_order", "name")
+        in_locales = models.Q(locale=filters.index.locale_id) | models.Q(
+            locale__language_code=get_supported_content_language_variant(settings.LANGUAGE_CODE)
+        )
+        rows = term_type.objects.filter(in_locales).order_by("sort_order", "name")
         found = {}
         for slug, name, locale_id in rows.values_list("slug", "name", "locale_id"):
             if slug not in found or locale_id == filters.index.locale_id:
@@ -91,8 +97,51 @@ class ShowcaseFilterSet(ListFilterSet):
         labels.pop(NO_LEVEL, None)
         return {**labels, NO_LEVEL: _("No award listed")}
 
+    @cached_property
+    def _groups(self):
+        """``(values of the plain facets, number)`` of what search and themes leave: one query counts all of them."""
+        rows = self.whole.all()
+        for name in ("q", "theme"):
+            if name in self.data:
+                given = self.data.getlist(name) if name == "theme" else self.data[name]
+                rows = self.filters[name].filter(rows, given)
+        columns = [self.filters[name].column for name in _PLAIN_FACETS]
+        grouped = rows.order_by().values_list(*columns).annotate(number=models.Count("pk"))
+        return [(dict(zip(_PLAIN_FACETS, values, strict=True)), number) for *values, number in grouped]
+
+    def _fits(self, values, *, without=""):
+        """Whether a group has the chosen values of every plain facet but ``without``."""
+        return all(
+            values[name] in self.data.getlist(name)
+            for name in _PLAIN_FACETS
+            if name != without and name in self.data
+        )
+
     def stored_counts(self, name):
+        """The counts of the whole list that are kept for this index."""
         return self.held.facets.get(name, {}) if self.held else None
+
+    def _facet(self, name):
+        if name not in _PLAIN_FACETS or not self.is_filtered:
+            return super()._facet(name)
+        counts = {}
+        for values, number in self._groups:
+            if self._fits(values, without=name):
+                counts[values[name]] = counts.get(values[name], 0) + number
+        chosen = self.data.getlist(name)
+        options = [
+            Option(value, label, counts.get(value, 0), value in chosen)
+            for value, label in self.labels_of(name).items()
+            if counts.get(value) or value in chosen
+        ]
+        return Facet(name, self.filters[name].label, options)
+
+    @property
+    def total(self):
+        """How many entries are left, without asking the database again."""
+        if not self.is_filtered:
+            return self.whole_total
+        return sum(number for values, number in self._groups if self._fits(values))
 
     @property
     def whole_total(self):

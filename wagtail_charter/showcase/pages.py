@@ -70,9 +70,8 @@ class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         filters = ShowcaseFilterSet(request.GET, index=self, request=request)
-        total = None if filters.is_filtered else filters.whole_total
         rows = filters.qs.for_cards()
-        results = paginate(request.GET, rows, query=filters.query_string(), total=total)
+        results = paginate(request.GET, rows, query=filters.query_string(), total=filters.total)
         context.update(
             filters=filters,
             results=results,
@@ -261,6 +260,11 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         """The award that the level tag shows, or ``None``."""
         return self.awards[0] if self.awards else None
 
+    @cached_property
+    def chosen_themes(self):
+        """The themes, read once."""
+        return list(self.themes.all())
+
     @property
     def award_sentences(self) -> list[str]:
         """The awards in words, for the API."""
@@ -328,7 +332,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
             (_("Region"), region.name if region else ""),
             (_("Area"), service.area),
             *((_("Award"), award.sentence) for award in self.awards),
-            (_("Themes"), ", ".join(theme.name for theme in self.themes.all())),
+            (_("Themes"), ", ".join(theme.name for theme in self.chosen_themes)),
             (_("Last reviewed"), date_format(self.last_reviewed, "j F Y") if self.last_reviewed else ""),
             (_("Next review"), date_format(self.review_on, "j F Y") if self.review_on else ""),
         ]
@@ -371,7 +375,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
             return []
         shared = {}
         rows = ShowcaseListingTheme.objects.filter(index_id=self._index_page.pk)
-        for theme in self.themes.all():
+        for theme in self.chosen_themes:
             newest = rows.filter(theme=theme.slug).order_by("-published_at", "-listing_id")
             for listing_id, when in newest.values_list("listing_id", "published_at")[:RELATED_WINDOW]:
                 count, _when = shared.get(listing_id, (0, when))

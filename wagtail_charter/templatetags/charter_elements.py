@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.forms import error_title as title_with_error
@@ -207,18 +208,36 @@ class Crumb:
 
 @register.simple_tag(takes_context=True)
 def breadcrumb_pages(context, page):
-    """The pages above what is shown, from the site's front page down, as ``Crumb`` objects; one query.
+    """The pages above what is shown, from the site's front page down, as ``Crumb`` objects; one query at the most.
 
     At an address below the page's own (a route) the page itself is the last of them.
     """
-    request = context.get("request")
     if not page or not getattr(page, "pk", None):
         return []
-    above = [each for each in page.get_ancestors().specific(defer=True) if each.get_url(request)]
+    request = context.get("request")
+    path = request.path if request else ""
+    # Kept on the page object, which lives as long as the request: host, page and search engines ask for the same.
+    held = page.__dict__.setdefault("_charter_crumbs", {})
+    if path not in held:
+        held[path] = _crumbs(page, request, path)
+    return held[path]
+
+
+def _crumbs(page, request, path):
+    above = [each for each in _ancestors(page, request) if each.get_url(request)]
     own = urlsplit(page.get_url(request) or "").path
-    if own and request and request.path != own and request.path.startswith(own):
+    if own and path != own and path.startswith(own):
         above.append(page)
     return [Crumb(each.title, each.get_url(request)) for each in above]
+
+
+def _ancestors(page, request):
+    """The pages above ``page``; no query for a page right below the front page, which the request has at hand."""
+    site = Site.find_for_request(request) if request else None
+    root = site and site.root_page
+    if root and page.depth == root.depth + 1 and page.path.startswith(root.path):
+        return [root]
+    return page.get_ancestors().specific(defer=True)
 
 
 #: One size for all cards, so that a list can fetch its pictures ahead: ``prefetch_renditions(CARD_PICTURE)``.
