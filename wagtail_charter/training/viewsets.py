@@ -167,7 +167,8 @@ class SessionViewSet(ModelViewSet):
     filterset_class = SessionAdminFilterSet
     ordering = ["-starts_at"]
     list_display = [
-        Column("event", label=_("Event"), accessor="event.title"),
+        # The first column by its name alone: Wagtail makes the link and the menu of the row from it.
+        "event",
         "when",
         Column("attendance_words", label=_("How")),
         "capacity",
