@@ -28,11 +28,12 @@ def measure(address, *, bare):
     for _round in range(WARM_UP):
         body = fetch(client, address)
         fetch(client, bare)
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as captured:
         fetch(client, address)
+    queries = len(captured)
     before = resident_mb()
     ratios = [one_run(client, address, bare) for _repeat in range(REPEATS)]
-    return Measured(statistics.median(ratios), len(queries), len(body), max(0.0, resident_mb() - before))
+    return Measured(statistics.median(ratios), queries, len(body), max(0.0, resident_mb() - before))
 
 
 def one_run(client, address, bare):
