@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 def test_an_officer_lists_applications_and_awards(open_page):
     page = open_page("/admin/", who="officer", viewport={"width": 1280, "height": 1000})
 
-    page.goto("/admin/wagtail_charter/application/")
+    page.goto("/admin/charter/applications/")
     expect(page.get_by_role("table")).to_contain_text("Riverside Liaison and Diversion")
 
     page.goto("/admin/snippets/wagtail_charter/award/")
@@ -19,6 +19,6 @@ def test_an_officer_lists_applications_and_awards(open_page):
 def test_a_web_editor_sees_no_applications(open_page):
     page = open_page("/admin/", who="editor")
 
-    answer = page.goto("/admin/wagtail_charter/application/")
+    answer = page.goto("/admin/charter/applications/")
 
-    assert answer.status in (403, 404) or "/admin/wagtail_charter/application/" not in page.url
+    assert answer.status in (403, 404) or "/admin/charter/applications/" not in page.url
