@@ -8,7 +8,8 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.applications.modeladmin import ApplicationAdmin
 from wagtail_charter.applications.viewsets import application_viewsets
-from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
+from wagtail_charter.awards.permissions import refuse_bulk_changes
+from wagtail_charter.awards.viewsets import award_viewsets
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.reports import review_menu_item, review_urlpatterns
 from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protected_delete
