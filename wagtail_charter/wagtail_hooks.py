@@ -8,15 +8,16 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.applications.modeladmin import ApplicationAdmin
 from wagtail_charter.applications.viewsets import application_viewsets
-from wagtail_charter.awards.viewsets import award_viewsets, refuse_bulk_changes
+from wagtail_charter.awards.permissions import refuse_bulk_changes
+from wagtail_charter.awards.viewsets import award_viewsets
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.reports import review_menu_item, review_urlpatterns
-from wagtail_charter.foundations.viewsets import refuse_protected_delete
+from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protected_delete
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
-from wagtail_charter.organisations.viewsets import organisation_viewsets
+from wagtail_charter.organisations.viewsets import classification_viewsets, organisation_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
@@ -27,32 +28,49 @@ from wagtail_charter.training.viewsets import (
     training_viewsets,
 )
 
-#: What each room puts into the "Charter" menu. A room adds its list here; a room that is off is left out.
-VIEWSETS_BY_ROOM = {
-    "organisations": organisation_viewsets,
-    "framework": framework_viewsets,
-    "training": training_viewsets,
-    "resources": resource_viewsets,
-    "awards": award_viewsets,
-    "applications": application_viewsets,
-    "support": support_viewsets,
-    "showcase": showcase_viewsets,
-}
+
+def _of_rooms_on(viewsets_by_room):
+    return [
+        viewset
+        for room, viewsets in viewsets_by_room.items()
+        if conf.is_room_on(room)
+        for viewset in viewsets
+    ]
+
+
+class ClassificationGroup(CharterSubmenu):
+    """The lists of words that things are sorted and found by."""
+
+    menu_label = _("Classifications")
+    menu_name = "charter-classifications"
+    menu_icon = "tag"
+    menu_order = 900
+    items = _of_rooms_on(
+        {
+            "organisations": classification_viewsets,
+            "resources": resource_viewsets,
+            "showcase": showcase_viewsets,
+        }
+    )
 
 
 class CharterGroup(SnippetViewSetGroup):
-    """The "Charter" menu: one entry for each thing that the team works with, in the order of ``menu_order``."""
+    """The "Charter" menu: what the team works with, in the order of ``menu_order``. A room that is off is left out."""
 
     menu_label = _("Charter")
     menu_name = "charter"
     menu_icon = "circle-check"
     menu_order = 150
-    items = [
-        viewset
-        for room, viewsets in VIEWSETS_BY_ROOM.items()
-        if conf.is_room_on(room)
-        for viewset in viewsets
-    ]
+    items = _of_rooms_on(
+        {
+            "organisations": [*organisation_viewsets, ClassificationGroup],
+            "framework": framework_viewsets,
+            "training": training_viewsets,
+            "awards": award_viewsets,
+            "applications": application_viewsets,
+            "support": support_viewsets,
+        }
+    )
 
 
 register_framework_policies()

@@ -313,3 +313,16 @@ def test_rounds_are_kept_by_officers(client):
     assert client.get(reverse("charter_round:edit", args=[round.pk])).status_code == 200
     client.post(reverse("charter_round:delete", args=[round.pk]))
     assert type(round).objects.filter(pk=round.pk).exists()
+
+
+def test_inspect_reads_like_a_page(client, officer):
+    body = client.get(address("inspect", make_application())).content.decode()
+
+    for words in ("Reference", "Service", "Restricted", "No<"):
+        assert words in body
+    for word in (">reference<", ">service<", "False"):
+        assert word not in body
+
+
+def test_list_breaks_no_word(client, officer):
+    assert "wagtail_charter/admin-applications.css" in client.get(LIST).content.decode()

@@ -12,8 +12,9 @@ def test_an_officer_lists_and_opens_applications_and_awards(open_page):
 
     page.get_by_role("link", name="Applications").click()
     expect(page.get_by_role("table")).to_contain_text("Riverside Liaison and Diversion")
-    page.goto(f"{APPLICATIONS}?state__exact=assessing")
-    expect(page.get_by_role("table")).not_to_contain_text("Harbour Reconnect")
+    page.goto(f"{APPLICATIONS}?state=assessing")
+    expect(page.get_by_role("table")).to_contain_text("Assessing")
+    expect(page.get_by_role("table")).not_to_contain_text("Riverside Liaison and Diversion")
 
     page.goto("/admin/snippets/wagtail_charter/award/")
     expect(page.get_by_role("table").first).to_contain_text("Silver")

@@ -1,5 +1,7 @@
 """The provider's page, and new entries from a document in the admin."""
 
+import datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -128,13 +130,24 @@ def test_document_view_asks_for_the_permission_to_add(client, index):
 
 
 def test_explorer_offers_the_button_and_columns_to_an_editor(client, index, editor):
-    make_entry("Harbour", index=index)
+    make_entry("Harbour", index=index, review_on=datetime.date(2031, 3, 1))
 
     response = client.get(reverse("wagtailadmin_explore", args=[index.pk]))
 
     assert response.status_code == 200
     assert address(index) in response.text
     assert "Next review" in response.text
+    assert "1 Mar 2031" in response.text
+    # All are entries and none has pages below: the room is for the title.
+    names = [column.name for column in response.context["table"].columns.values()]
+    assert names[1:] == [
+        "title",
+        "setting",
+        "level",
+        "review_on",
+        "latest_revision_created_at",
+        "status",
+    ]
 
 
 def test_entry_editor_opens_and_says_what_to_look_at(client, index, editor):

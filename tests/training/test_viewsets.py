@@ -146,6 +146,15 @@ def test_list_is_narrowed_by_event_time_and_state(client, officer):
     assert listed(state="cancelled") == []
 
 
+def test_list_leads_to_each_session_and_offers_to_cancel_it(client, officer):
+    session = make_session(make_event())
+
+    text = client.get(reverse("charter_sessions:index")).text
+
+    assert f'href="{reverse("charter_sessions:edit", args=[session.pk])}"' in text
+    assert f'href="{reverse("charter_sessions:cancel", args=[session.pk])}"' in text
+
+
 def test_export_does_not_run_formulas(client, officer):
     make_session(place="=1+1")
 

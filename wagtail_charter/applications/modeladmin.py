@@ -7,6 +7,7 @@ whether the person may know the application at all, and answers 404 if not.
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -96,6 +97,15 @@ class ApplicationCreateView(_SecretMixin, CreateView):
 class ApplicationInspectView(_SecretMixin, InspectView):
     """All about one application: facts and history."""
 
+    def get_field_label(self, field_name, field=None):
+        return capfirst(super().get_field_label(field_name, field))
+
+    def get_field_display_value(self, field_name, field=None):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _text("Yes") if value else _text("No")
+        return value
+
     def get_context_data(self, **kwargs):
         names = dict(ApplicationState.choices)
         events = Event.objects.about(self.instance).order_by("-sequence")
@@ -108,7 +118,13 @@ class ApplicationEditView(_SecretMixin, EditView):
 
     def form_valid(self, form):
         self.instance = change_case(form.instance, **form.cleaned_data)
-        log(instance=self.instance, action="wagtail.edit", content_changed=form.has_changed())
+        # By its reference alone: the report of the whole site shows this line to people who may not open it.
+        log(
+            instance=self.instance,
+            action="wagtail.edit",
+            title=self.instance.reference,
+            content_changed=form.has_changed(),
+        )
         messages.success(
             self.request, _text("%(application)s is changed.") % {"application": self.instance.reference}
         )
@@ -143,6 +159,7 @@ class ApplicationAdmin(ModelAdmin):
     delete_view_class = ApplicationDeleteView
     history_view_class = ApplicationHistoryView
     inspect_view_enabled = True
+    index_view_extra_css = ["wagtail_charter/admin-applications.css"]
     inspect_template_name = "wagtail_charter/applications/admin/inspect.html"
     inspect_view_fields = [
         "reference", "service", "provider", "round", "state", "lead_name", "lead_email", "caseworker",

@@ -29,7 +29,7 @@ class RoundViewSet(ModelViewSet):
     model = Round
     name = "charter_round"
     url_prefix = "charter/rounds"
-    icon = "date"
+    icon = "time"
     menu_order = 120
     copy_view_enabled = False
     delete_view_class = RoundDeleteView

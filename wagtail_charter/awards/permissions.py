@@ -1,5 +1,6 @@
 """Who may issue awards, and who may say what became of them."""
 
+from django.core.exceptions import PermissionDenied
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from wagtail_charter.awards.models import Award
@@ -35,3 +36,9 @@ def can_change_award_state(user):
 def can_revoke_award(user):
     """May ``user`` withdraw an award?"""
     return user.has_perm("wagtail_charter.revoke_award")
+
+
+def refuse_bulk_changes(request, action_type, objects, action):
+    """For the hook ``before_bulk_action``: no bulk action touches an award, whoever asks."""
+    if action.model is Award:
+        raise PermissionDenied

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
@@ -29,7 +28,7 @@ from wagtail_charter.awards.states import AwardState
 from wagtail_charter.events.models import Event
 from wagtail_charter.events.services import InvalidTransition
 from wagtail_charter.foundations.permissions import OwnPolicyMixin
-from wagtail_charter.foundations.viewsets import PlainChooserViewSet, PlainSearchIndexView
+from wagtail_charter.foundations.viewsets import PlainChooserViewSet, PlainSearchIndexView, day_column
 
 _ADMIN = "wagtailsnippets_wagtail_charter_award"
 
@@ -332,16 +331,6 @@ class StepView(_AwardFormView):
         return {**super().get_context_data(**kwargs), "award": self.award, "step": self.step}
 
 
-def _day_column(name, label):
-    """A date as it is; Wagtail's own column says "just now" of days to come."""
-
-    def shown(award):
-        day = getattr(award, name)
-        return date_format(day, "j M Y") if day else ""
-
-    return Column(name, label=label, accessor=shown, sort_key=name)
-
-
 class AwardChooserViewSet(PlainChooserViewSet):
     """Offers awards that may be shown."""
 
@@ -379,8 +368,8 @@ class AwardViewSet(OwnPolicyMixin, SnippetViewSet):
             sort_key="state",
             primary=lambda award: award.state == AwardState.CURRENT,
         ),
-        _day_column("issued_on", _("Awarded on")),
-        _day_column("ends_on", _("Valid until")),
+        day_column("issued_on", _("Awarded on")),
+        day_column("ends_on", _("Valid until")),
         Column("reference", label=_("Reference"), sort_key="reference"),
     ]
     list_export = AWARD_COLUMNS
@@ -403,12 +392,6 @@ class AwardViewSet(OwnPolicyMixin, SnippetViewSet):
             path("note/", NoteExternalAwardView.as_view(), name="note"),
             path("step/<int:pk>/<slug:word>/", StepView.as_view(), name="step"),
         ]
-
-
-def refuse_bulk_changes(request, action_type, objects, action):
-    """For the hook ``before_bulk_action``: no bulk action touches an award, whoever asks."""
-    if action.model is Award:
-        raise PermissionDenied
 
 
 award_viewsets = [AwardViewSet]

@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from wagtail_charter.foundations.exports import SafeExportMixin
 from wagtail_charter.foundations.reviews import pages_with_reviews, reviewed_page_types
+from wagtail_charter.foundations.viewsets import day_column
 
 
 class ReviewFilterSet(WagtailFilterSet):
@@ -62,7 +63,7 @@ class ReviewReportView(SafeExportMixin, PageReportView):
     columns = [
         PageTitleColumn("title", label=_("Page")),
         Column("type", label=_("Type"), accessor=lambda page: page.content_type.name),
-        DateColumn("review_on", label=_("Review on")),
+        day_column("review_on", _("Review on")),
         Column("review_owner", label=_("Looked after by")),
         DateColumn("last_published_at", label=_("Last published")),
     ]

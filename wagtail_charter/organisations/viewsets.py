@@ -7,11 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.menus import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
-from wagtail_charter.foundations.viewsets import PlainChooserViewSet, PlainSearchIndexView
+from wagtail_charter.foundations.viewsets import LAST_CHANGED, PlainChooserViewSet, PlainSearchIndexView
 from wagtail_charter.organisations.exports import (
     ORGANISATION_COLUMNS,
     SERVICE_COLUMNS,
@@ -33,9 +33,6 @@ from wagtail_charter.organisations.panels import ORGANISATION_PANELS, SERVICE_PA
 
 MERGE_PERMISSION = "wagtail_charter.merge_organisation"
 _MERGE_LABEL = _("Merge into another organisation")
-#: Wagtail's own column searches the log for each row, also for the rows that a page of the list skips: 10,000
-#: organisations took more than a minute.
-_LAST_CHANGED = DateColumn("updated_at", label=_("Last changed"), sort_key="updated_at")
 
 
 class OrganisationIndexView(PlainSearchIndexView):
@@ -127,7 +124,7 @@ class OrganisationViewSet(SnippetViewSet):
             accessor="service_count",
             sort_key="service_count",
         ),
-        _LAST_CHANGED,
+        LAST_CHANGED,
     ]
     list_export = ORGANISATION_COLUMNS
     export_headings = {column: column for column in ORGANISATION_COLUMNS}
@@ -162,7 +159,7 @@ class ServiceViewSet(SnippetViewSet):
         Column("provider", label=_("Provider"), accessor="provider", sort_key="provider__name"),
         Column("setting", label=_("Setting"), accessor="setting", sort_key="setting__name"),
         Column("region", label=_("Region"), accessor="region", sort_key="region__name"),
-        _LAST_CHANGED,
+        LAST_CHANGED,
     ]
     list_export = SERVICE_COLUMNS
     export_headings = {column: column for column in SERVICE_COLUMNS}
@@ -175,7 +172,7 @@ class TermViewSet(SnippetViewSet):
 
     icon = "tag"
     copy_view_enabled = False
-    list_display = ["name", "slug", "valid_from", "valid_to", UpdatedAtColumn()]
+    list_display = ["name", "slug", "valid_from", "valid_to", LAST_CHANGED]
     list_per_page = 50
     search_backend_name = None
     search_fields = ["name", "slug"]
@@ -197,7 +194,7 @@ class CareBoardViewSet(TermViewSet):
 
     model = CareBoard
     menu_order = 20
-    list_display = ["name", "region", "valid_from", "valid_to", "replaced_by", UpdatedAtColumn()]
+    list_display = ["name", "region", "valid_from", "valid_to", "replaced_by", LAST_CHANGED]
     term_panels = term_panels(before_dates=["region"], after_dates=["replaced_by"])
 
     def get_queryset(self, request):
@@ -210,7 +207,7 @@ class SettingViewSet(TermViewSet):
     model = Setting
     menu_order = 40
     menu_label = _("Settings of services")
-    list_display = ["name", "group", "slug", "valid_from", "valid_to", UpdatedAtColumn()]
+    list_display = ["name", "group", "slug", "valid_from", "valid_to", LAST_CHANGED]
     list_filter = ["group"]
     term_panels = term_panels(before_dates=["group"])
 
@@ -231,19 +228,16 @@ class PracticeThemeViewSet(TermViewSet):
 
     model = PracticeTheme
     menu_order = 50
+    menu_label = _("Themes of services")
     term_panels = term_panels()
 
 
-class ClassificationGroup(SnippetViewSetGroup):
-    """The lists that organisations and services are sorted by, as a menu of their own inside the charter's."""
-
-    add_to_admin_menu = False
-    menu_item_is_registered = True
-    menu_label = _("Classifications")
-    menu_name = "charter-classifications"
-    menu_icon = "tag"
-    menu_order = 900
-    items = (RegionViewSet, CareBoardViewSet, SettingGroupViewSet, SettingViewSet, PracticeThemeViewSet)
-
-
-organisation_viewsets = [OrganisationViewSet, ServiceViewSet, ClassificationGroup]
+organisation_viewsets = [OrganisationViewSet, ServiceViewSet]
+#: What organisations and services are sorted by.
+classification_viewsets = [
+    RegionViewSet,
+    CareBoardViewSet,
+    SettingGroupViewSet,
+    SettingViewSet,
+    PracticeThemeViewSet,
+]

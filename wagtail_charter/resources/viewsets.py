@@ -1,9 +1,9 @@
 """The words that resources are found by, in the Wagtail admin."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from wagtail_charter.foundations.viewsets import LAST_CHANGED
 from wagtail_charter.resources.models import ResourceAudience, ResourceTopic
 
 
@@ -12,7 +12,7 @@ class ResourceTermViewSet(SnippetViewSet):
 
     icon = "tag"
     copy_view_enabled = False
-    list_display = ["name", "slug", "sort_order", UpdatedAtColumn()]
+    list_display = ["name", "slug", "sort_order", LAST_CHANGED]
     list_per_page = 50
     search_backend_name = None
     search_fields = ["name", "slug"]

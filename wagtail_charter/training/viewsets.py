@@ -159,7 +159,7 @@ class SessionViewSet(ModelViewSet):
     name = url_prefix = url_namespace = "charter_sessions"
     icon = "date"
     menu_label = _("Training sessions")
-    menu_order = 60
+    menu_order = 130
     index_view_class = SessionIndexView
     add_view_class = SessionCreateView
     edit_view_class = SessionEditView
@@ -167,7 +167,8 @@ class SessionViewSet(ModelViewSet):
     filterset_class = SessionAdminFilterSet
     ordering = ["-starts_at"]
     list_display = [
-        Column("event", label=_("Event"), accessor="event.title"),
+        # The first column by its name alone: Wagtail makes the link and the menu of the row from it.
+        "event",
         "when",
         Column("attendance_words", label=_("How")),
         "capacity",

@@ -4,8 +4,8 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from wagtail_charter.roles import MEDIA_ACTIONS, MODEL_PERMISSIONS, PAGE_PERMISSIONS, Role
@@ -47,8 +47,9 @@ def _give_page_permissions(group, codenames):
 
 def _give_media_permissions(group, actions):
     root = Collection.get_first_root_node()
-    for model in (get_image_model(), get_document_model()):
-        content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+    # Wagtail asks for the permissions of its own models, also where the host uses others.
+    for model in (Image, Document):
+        content_type = ContentType.objects.get_for_model(model)
         codenames = [f"{action}_{model._meta.model_name}" for action in actions]
         for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
             GroupCollectionPermission.objects.get_or_create(
