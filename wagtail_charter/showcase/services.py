@@ -4,6 +4,7 @@
 and the history of awards. ``refresh_all`` makes everything again.
 """
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Count
 from django.db.models.signals import post_delete, post_save
@@ -15,12 +16,18 @@ from wagtail_charter.awards.models import Award
 from wagtail_charter.events.models import Event
 from wagtail_charter.organisations.models import Organisation, PracticeTheme, Region, Service, Setting
 from wagtail_charter.showcase import rules
-from wagtail_charter.showcase.models import ShowcaseCounts, ShowcaseListing, ShowcaseListingTheme
+from wagtail_charter.showcase.models import (
+    GlossaryTerm,
+    ShowcaseCounts,
+    ShowcaseListing,
+    ShowcaseListingTheme,
+)
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 from wagtail_charter.showcase.signals import entry_saved
 
 #: More of an entry than this is not searched; an entry of 600 words has about 4,000 signs.
 SEARCH_LENGTH = 12_000
+_GLOSSARY_SECONDS = 60
 
 _FACET_COLUMNS = {
     "setting": "setting_group",
@@ -80,6 +87,29 @@ def refresh_counts(index_id):
         "changed_at": timezone.now(),
     }
     ShowcaseCounts.objects.update_or_create(index_id=index_id, defaults=facts)
+
+
+def glossary_terms(locale_id):
+    """The abbreviations of a language: ``[spellings, full, meaning, is_spelled_out]`` each.
+
+    Kept in the cache for a minute, so that pages do not ask for them each time; an edit shows at once where the cache
+    is shared or in the same process, and within the minute elsewhere.
+    """
+    key = _glossary_key(locale_id)
+    held = cache.get(key)
+    if held is None:
+        rows = GlossaryTerm.objects.filter(locale=locale_id)
+        held = [[list(term.spellings), term.full, term.meaning, term.is_spelled_out] for term in rows]
+        cache.set(key, held, _GLOSSARY_SECONDS)
+    return held
+
+
+def _glossary_key(locale_id):
+    return f"wagtail_charter.glossary.terms.{locale_id}"
+
+
+def _on_term_changed(sender, instance, **kwargs):
+    cache.delete(_glossary_key(instance.locale_id))
 
 
 def _counts(rows, column):
@@ -216,6 +246,7 @@ def connect():
         signal.connect(receiver, sender=sender, dispatch_uid=f"wagtail_charter.showcase.{receiver.__name__}")
     for signal in (post_save, post_delete):
         _follow(signal, _on_restriction, PageViewRestriction)
+        _follow(signal, _on_term_changed, GlossaryTerm)
     _follow(post_delete, _on_listing_deleted, ShowcaseListing)
     for model in _ENTRIES_OF:
         _follow(post_save, _on_fact_saved, model)

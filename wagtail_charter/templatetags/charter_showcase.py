@@ -6,12 +6,14 @@ import json
 from django import template
 from django.core.cache import cache
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from wagtail.models import Locale, Site
 
 from wagtail_charter.foundations.abbreviations import Abbreviation, expand
 from wagtail_charter.foundations.pages import open_on_site
-from wagtail_charter.showcase.models import GlossaryTerm, ShowcaseListing
+from wagtail_charter.showcase.models import ShowcaseListing
 from wagtail_charter.showcase.pages import ShowcaseEntryPage
+from wagtail_charter.showcase.services import glossary_terms
 from wagtail_charter.templatetags.charter_elements import Crumb, breadcrumb_pages
 
 register = template.Library()
@@ -47,19 +49,15 @@ class GlossaryNode(template.Node):
 
 def _expanded(html, locale_id):
     """The expanded HTML and the terms used, from the cache where the same text met the same glossary before."""
-    terms = list(GlossaryTerm.objects.filter(locale=locale_id or Locale.get_default().pk))
+    terms = glossary_terms(locale_id or Locale.get_default().pk)
     if not terms:
         return {"html": html, "used": []}
-    facts = [[*term.spellings, term.full, term.meaning, term.is_spelled_out] for term in terms]
-    digest = hashlib.sha256(json.dumps([html, facts]).encode()).hexdigest()
+    digest = hashlib.sha256(json.dumps([html, terms]).encode()).hexdigest()
     key = f"wagtail_charter.glossary.{digest}"
     if (held := cache.get(key)) is None:
         result = expand(
             html,
-            [
-                Abbreviation(tuple(term.spellings), term.full, term.meaning, term.is_spelled_out)
-                for term in terms
-            ],
+            [Abbreviation(tuple(spellings), *facts) for spellings, *facts in terms],
         )
         used = [
             {"abbreviation": one.spellings[0], "full": one.full, "meaning": one.meaning}
@@ -122,7 +120,7 @@ def entry_data(context):
         "headline": page.title,
         "description": page.summary,
         "url": url,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": get_language(),
         "datePublished": page.first_published_at and page.first_published_at.isoformat(),
         "dateModified": page.last_published_at and page.last_published_at.isoformat(),
     }
