@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from wagtail.models import ModelLogEntry
 
 from tests.factories.organisations import make_organisation, make_service
@@ -103,7 +104,7 @@ def test_merge_moves_partnerships_and_drops_those_that_would_stand_twice(pair):
 
     merge_organisations(goes, into=stays, by=make_officer())
 
-    kept = Partnership.objects.order_by("service__name", "valid_from").values_list(
+    kept = Partnership.objects.order_by("service__name", F("valid_from").asc(nulls_first=True)).values_list(
         "service__name", "partner", "valid_from"
     )
     assert list(kept) == [
