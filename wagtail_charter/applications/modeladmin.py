@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.log_actions import log
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
@@ -215,7 +216,7 @@ class ApplicationAdmin(ModelAdmin):
 
     def caseworker_name(self, application):
         """Who looks after it."""
-        return str(application.caseworker) if application.caseworker_id else _("Nobody yet")
+        return user_display_name(application.caseworker) if application.caseworker_id else _("Nobody yet")
 
     caseworker_name.short_description = _("Caseworker")
 
