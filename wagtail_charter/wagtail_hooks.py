@@ -30,12 +30,14 @@ from wagtail_charter.training.viewsets import (
 
 
 def _of_rooms_on(viewsets_by_room):
-    return [
+    """The viewsets of the rooms that are on, in the order of the menu: Wagtail 7.4 keeps to the order of this list."""
+    offered = [
         viewset
         for room, viewsets in viewsets_by_room.items()
         if conf.is_room_on(room)
         for viewset in viewsets
     ]
+    return sorted(offered, key=lambda viewset: viewset.menu_order)
 
 
 class ClassificationGroup(CharterSubmenu):
