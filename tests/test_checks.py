@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import django
 import pytest
 from django.conf import settings as django_settings
 from django.core.checks import run_checks
@@ -52,7 +53,11 @@ def test_a_missing_app_is_named(monkeypatch):
 
 
 def test_a_console_mailbox_is_named_before_deployment(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    console = "django.core.mail.backends.console.EmailBackend"
+    if django.VERSION >= (6, 1):
+        settings.MAILERS = {"default": {"BACKEND": console}}
+    else:
+        settings.EMAIL_BACKEND = console
 
     assert [fault.id for fault in checks.check_deploy(None)] == ["wagtail_charter.W008"]
 

@@ -146,15 +146,23 @@ def _block_names(template):
 def check_deploy(app_configs, **kwargs):
     """What a site in use needs beyond what starts."""
     faults = []
-    if "console" in getattr(settings, "EMAIL_BACKEND", ""):
+    if "console" in _mail_backend():
         faults.append(
             Warning(
                 "E-mails are written to the console.",
-                hint="Set EMAIL_BACKEND to one that sends.",
+                hint="Set MAILERS (EMAIL_BACKEND before Django 6.1) to a backend that sends.",
                 id="wagtail_charter.W008",
             )
         )
     return faults
+
+
+def _mail_backend():
+    """The path of the mail backend: Django 6.1 names it in ``MAILERS``."""
+    mailers = getattr(settings, "MAILERS", None)
+    if mailers:
+        return mailers.get("default", {}).get("BACKEND", "")
+    return getattr(settings, "EMAIL_BACKEND", "")
 
 
 @register(Tags.database)

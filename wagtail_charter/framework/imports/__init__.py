@@ -166,15 +166,16 @@ class _Sync:
 
 
 def _held_parts(edition):
-    """The rows of a held edition by their model."""
+    """The rows of a held edition by their model, with what each is told apart by."""
     if edition is None:
         return {}
     models = (RatingPoint, Value, Theme, ThemeValue, EvidenceStatement, Criterion, AwardLevel, LevelRule)
     fetched = {ThemeValue: ("theme", "value"), EvidenceStatement: ("theme",)}
     fetched |= {Criterion: ("statement",), LevelRule: ("level",)}
+    nothing = (None,)  # select_related(None): no relation
     return {
         model: list(
-            model.objects.filter(**{model.edition_path: edition}).select_related(*fetched.get(model, ()))
+            model.objects.filter(**{model.edition_path: edition}).select_related(*fetched.get(model, nothing))
         )
         for model in models
     }
