@@ -2,7 +2,6 @@
 
 from django.core.management import call_command
 
-from example_site.demo.image_library import picture
 from example_site.demo.reading import CONTENT, read
 from wagtail_charter.showcase.models import GlossaryTerm
 from wagtail_charter.showcase.pages import ShowcaseEntryPage
@@ -31,8 +30,6 @@ def load_entries(tree):
         index = tree.indexes[slug]
         if ShowcaseEntryPage.objects.child_of(index).exists():
             continue
-        for row in read(name)["entries"]:
-            picture(row["picture"], row["picture_alt"])
         call_command(
             "charter_import_showcase",
             str(CONTENT / f"{name}.yaml"),
