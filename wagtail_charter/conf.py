@@ -23,6 +23,8 @@ ROOMS_BY_PROFILE = {
         "training",
         "resources",
         "applications",
+        "accounts",
+        "letters",
     },
 }
 
