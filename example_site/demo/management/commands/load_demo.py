@@ -42,6 +42,8 @@ class Command(BaseCommand):
     def _print_logins(self):
         base = f"http://{settings.HOST}:{settings.PORT}"
         self.stdout.write(self.style.SUCCESS(f"\nThe site: {base}/"))
-        self.stdout.write(f"The admin: {base}/admin/\n\nPassword for all of them: {people.PASSWORD}\n")
+        self.stdout.write(
+            f"The admin: {base}/admin/\nE-mails that the site sends: {base}/inbox/\n\nPassword for all of them: {people.PASSWORD}\n"
+        )
         for username, _first, _last, job_title, _role in people.PEOPLE:
             self.stdout.write(f"  {username:<12} {job_title}")
