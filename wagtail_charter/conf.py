@@ -85,6 +85,32 @@ class CharterConf:
         """How many things a public list shows on a page. Default 20."""
         return self._get("PAGE_SIZE", 20)
 
+    @property
+    def CLIENT_ADDRESS_HEADER(self) -> str:
+        """The header in which the host's own proxy passes on the visitor's address, for example ``"X-Real-IP"``.
+
+        Default ``""``: the address of the connection counts. Name a header only if the proxy sets it on every
+        request, because anybody can send one; of a list such as ``X-Forwarded-For`` the last address counts.
+        """
+        return self._get("CLIENT_ADDRESS_HEADER", "")
+
+    @property
+    def SIGN_IN_CODES_AN_HOUR(self) -> int:
+        """How many sign-in codes leave in an hour, to all people together. Default 500.
+
+        An address gets 5 an hour and a network 30, whatever is set here.
+        """
+        return self._get("SIGN_IN_CODES_AN_HOUR", 500)
+
+    @property
+    def VOUCHED_PERSON(self) -> str:
+        """Dotted path of a function with which the host's own sign-in vouches for people of the portal.
+
+        It takes the request and returns ``(email, name)`` of the person whom the host has signed in, or ``None``.
+        The host vouches that the address is theirs. Default ``""``: everybody signs in with a code.
+        """
+        return self._get("VOUCHED_PERSON", "")
+
     def is_room_on(self, room: str) -> bool:
         """Whether the profile switches ``room`` (for example ``"training"``) on."""
         return room in ROOMS_BY_PROFILE.get(self.PROFILE, ROOMS_BY_PROFILE["scheme"])
