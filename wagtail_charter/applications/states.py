@@ -74,3 +74,10 @@ INTEREST_TRANSITIONS = {
     InterestState.INVITED: set(),
     InterestState.WITHDRAWN: set(),
 }
+
+
+class FrozenVersion(TypeError):
+    """A version that was sent cannot be changed."""
+
+    def __init__(self):
+        super().__init__("A version of an application that was sent cannot be changed.")

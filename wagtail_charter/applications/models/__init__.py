@@ -3,7 +3,6 @@
 from wagtail_charter.applications.models.answers import (
     AnswerSource,
     ApplicationVersion,
-    FrozenVersion,
     KeptText,
     StatementAnswer,
 )
@@ -15,7 +14,6 @@ __all__ = [
     "Application",
     "ApplicationVersion",
     "ExpressionOfInterest",
-    "FrozenVersion",
     "KeptText",
     "Round",
     "StatementAnswer",
