@@ -9,6 +9,7 @@ from wagtail_charter.applications.models.answers import (
 )
 from wagtail_charter.applications.models.applications import Application, Round, TeamMember, TeamRole
 from wagtail_charter.applications.models.interest import ExpressionOfInterest
+from wagtail_charter.applications.models.questions import InterestQuestion, QuestionKind, avoided_words
 
 __all__ = [
     "AnswerSource",
@@ -16,9 +17,12 @@ __all__ = [
     "ApplicationVersion",
     "ExpressionOfInterest",
     "FrozenVersion",
+    "InterestQuestion",
     "KeptText",
+    "QuestionKind",
     "Round",
     "StatementAnswer",
     "TeamMember",
     "TeamRole",
+    "avoided_words",
 ]
