@@ -3,6 +3,7 @@
 Developers decide here; what the scheme's officers decide lives in ``CharterSettings`` in the admin.
 """
 
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings as django_settings
@@ -84,6 +85,24 @@ class CharterConf:
     def PAGE_SIZE(self) -> int:
         """How many things a public list shows on a page. Default 20."""
         return self._get("PAGE_SIZE", 20)
+
+    @property
+    def FROM_EMAIL(self) -> str:
+        """The address that letters come from; their name is the scheme's. Default: Django's ``DEFAULT_FROM_EMAIL``."""
+        return self._get("FROM_EMAIL", django_settings.DEFAULT_FROM_EMAIL)
+
+    @property
+    def CLOSED_DAYS(self) -> frozenset:
+        """Days on which nobody works, beside weekends, as ISO dates: ``["2026-12-25", "2026-12-28"]``.
+
+        Letters that answer nobody's act wait over them. Default: none.
+        """
+        return frozenset(date.fromisoformat(day) for day in self._get("CLOSED_DAYS", ()))
+
+    @property
+    def LETTERS_KEPT_DAYS(self) -> int:
+        """How many days after a letter was sent its name, address and facts are cleared. Default 90."""
+        return self._get("LETTERS_KEPT_DAYS", 90)
 
     def is_room_on(self, room: str) -> bool:
         """Whether the profile switches ``room`` (for example ``"training"``) on."""

@@ -405,12 +405,14 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('base_url', models.CharField(max_length=200, verbose_name='base address')),
                 ('about_id', models.CharField(blank=True, max_length=64)),
+                ('is_answer', models.BooleanField(default=True, help_text='It leaves at once; any other waits for working hours.', verbose_name="answers the recipient's own act")),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
                 ('next_try_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='leaves')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('leased_until', models.DateTimeField(editable=False, null=True)),
                 ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
                 ('given_up_at', models.DateTimeField(editable=False, null=True, verbose_name='given up')),
+                ('dropped_at', models.DateTimeField(editable=False, null=True, verbose_name='no longer needed')),
                 ('last_error', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what went wrong')),
                 ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
                 ('about_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
@@ -1235,7 +1237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='letter',
-            index=models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
+            index=models.Index(condition=models.Q(('dropped_at__isnull', True), ('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
         ),
         migrations.AddIndex(
             model_name='letter',
