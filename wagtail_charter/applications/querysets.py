@@ -2,13 +2,23 @@
 
 from django.db import models
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from wagtail_charter.applications.states import (
     CLOSED_STATES,
+    LEFT_STATES,
     WAITING_ON_APPLICANT_STATES,
     WAITING_ON_TEAM_STATES,
     FrozenVersion,
 )
+
+
+class RoundQuerySet(models.QuerySet):
+    """Rounds."""
+
+    def not_closed(self, now=None):
+        """Rounds that are open or still to open, the next to close first."""
+        return self.filter(closes_at__gt=now or timezone.now()).order_by("closes_at")
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -26,6 +36,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications in which the applicant has something to do."""
         return self.filter(state__in=WAITING_ON_APPLICANT_STATES)
 
+    def standing(self):
+        """Applications that nobody took away: one for each service and round."""
+        return self.exclude(state__in=LEFT_STATES)
+
     def described(self):
         """Applications with all that their lists and their ``__str__`` read."""
         return self.select_related("service__provider", "round", "caseworker")
@@ -37,7 +51,9 @@ class ApplicationQuerySet(models.QuerySet):
     def of_account(self, account):
         """The applications that somebody of the portal works on; each row says as what (``portal_role``)."""
         seat = models.FilteredRelation("team", condition=models.Q(team__account=account))
-        return self.annotate(seat=seat).filter(seat__isnull=False).annotate(portal_role=models.F("seat__role"))
+        return (
+            self.annotate(seat=seat).filter(seat__isnull=False).annotate(portal_role=models.F("seat__role"))
+        )
 
     def matching(self, text):
         """Applications whose reference, service, provider, round or lead holds every word of ``text``."""
