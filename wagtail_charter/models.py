@@ -27,6 +27,7 @@ from wagtail_charter.framework.models import (
     Value,
 )
 from wagtail_charter.framework.pages import FrameworkPage
+from wagtail_charter.governance.models import Hold, PersonExport, RetentionRun
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.organisations.models import (
     CareBoard,
@@ -75,6 +76,7 @@ __all__ = [
     "FrameworkEdition",
     "FrameworkPage",
     "GlossaryTerm",
+    "Hold",
     "KeptText",
     "Letter",
     "LevelRule",
@@ -83,6 +85,7 @@ __all__ = [
     "OrganisationClaim",
     "OrganisationIdentifier",
     "Partnership",
+    "PersonExport",
     "PortalAccount",
     "PracticeTheme",
     "RatingPoint",
@@ -93,6 +96,7 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "ResourceTopic",
+    "RetentionRun",
     "Round",
     "Service",
     "Setting",

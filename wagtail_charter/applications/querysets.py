@@ -37,7 +37,9 @@ class ApplicationQuerySet(models.QuerySet):
     def of_account(self, account):
         """The applications that somebody of the portal works on; each row says as what (``portal_role``)."""
         seat = models.FilteredRelation("team", condition=models.Q(team__account=account))
-        return self.annotate(seat=seat).filter(seat__isnull=False).annotate(portal_role=models.F("seat__role"))
+        return (
+            self.annotate(seat=seat).filter(seat__isnull=False).annotate(portal_role=models.F("seat__role"))
+        )
 
     def matching(self, text):
         """Applications whose reference, service, provider, round or lead holds every word of ``text``."""
