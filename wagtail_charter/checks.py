@@ -11,7 +11,7 @@ from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
 from django.utils.module_loading import import_string
 
-from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
+from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
 from wagtail_charter.support.models import Contact
 from wagtail_charter.support.services import sites_without_contact
 
@@ -97,6 +97,39 @@ def _imported(path):
         return import_string(path)
     except (ImportError, ValueError, AttributeError):
         return None
+
+
+@register()
+def check_retention(app_configs, **kwargs):
+    """Every period is a whole number of days under a name that a room knows."""
+    given = getattr(settings, "WAGTAIL_CHARTER", {})
+    periods = given.get("RETENTION", {}) if isinstance(given, dict) else {}
+    if not isinstance(periods, dict):
+        return [
+            Error(
+                "WAGTAIL_CHARTER['RETENTION'] is not a dict.",
+                hint='Write names and days, for example {"letters": 366}.',
+                id="wagtail_charter.E010",
+            )
+        ]
+    unknown = [
+        Error(
+            f"WAGTAIL_CHARTER['RETENTION'] has no period called {name!r}.",
+            hint=f"Remove it, or use one of: {', '.join(RETENTION_DAYS)}.",
+            id="wagtail_charter.E011",
+        )
+        for name in periods
+        if name not in RETENTION_DAYS
+    ]
+    return unknown + [
+        Error(
+            f"WAGTAIL_CHARTER['RETENTION'][{name!r}] is {days!r}.",
+            hint="Write a whole number of days, 1 or more.",
+            id="wagtail_charter.E012",
+        )
+        for name, days in periods.items()
+        if name in RETENTION_DAYS and (type(days) is not int or days < 1)
+    ]
 
 
 @register()

@@ -9,6 +9,7 @@ import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail_charter.foundations.clock
+import wagtail_charter.foundations.files
 import wagtail_charter.foundations.routes
 import wagtail_charter.resources.states
 import wagtail.images
@@ -85,6 +86,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'framework editions',
                 'ordering': ['-created_at', '-pk'],
                 'permissions': [('publish_frameworkedition', 'Can publish and retire framework editions')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('document', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'copy for a person',
+                'verbose_name_plural': 'copies for people',
+                'ordering': ['-made_at', '-pk'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -333,6 +349,23 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(help_text="Of an application or an expression of interest, or a person's e-mail address.", max_length=254, verbose_name='reference')),
+                ('reason', models.TextField(help_text='Why it is kept, and who asked for that.', verbose_name='reason')),
+                ('placed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='placed')),
+                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='released')),
+                ('placed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='placed by')),
+            ],
+            options={
+                'verbose_name': 'legal hold',
+                'verbose_name_plural': 'legal holds',
+                'ordering': ['-placed_at', '-pk'],
+                'default_permissions': ('add', 'change', 'view'),
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -650,6 +683,24 @@ class Migration(migrations.Migration):
             model_name='resourcepage',
             name='topics',
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourcetopic', verbose_name='topics'),
+        ),
+        migrations.CreateModel(
+            name='RetentionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('lines', models.JSONField(default=list, verbose_name='lines')),
+                ('subject', models.CharField(blank=True, max_length=64)),
+                ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='wagtail_charter.retentionrun', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'line of the retention log',
+                'verbose_name_plural': 'retention log',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': ('view',),
+            },
         ),
         migrations.CreateModel(
             name='Round',
