@@ -23,6 +23,9 @@ ROOMS_BY_PROFILE = {
         "training",
         "resources",
         "applications",
+        "accounts",
+        "letters",
+        "assessment",
     },
 }
 

@@ -66,3 +66,27 @@ IDENTIFIER_PATTERNS = {
     IdentifierScheme.CHARITY_NORTHERN_IRELAND: r"NIC[0-9]{6}",
     IdentifierScheme.PRISON: r"[A-Z]{3}",
 }
+
+
+class ClaimState(TextChoices):
+    """How the claim of an organisation was answered."""
+
+    PROPOSED = "proposed", _("Waiting for an answer")
+    MATCHED = "matched", _("Matched")
+    CREATED = "created", _("Newly entered")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+CLAIM_TRANSITIONS = {
+    ClaimState.PROPOSED: {
+        ClaimState.MATCHED,
+        ClaimState.CREATED,
+        ClaimState.DECLINED,
+        ClaimState.WITHDRAWN,
+    },
+    ClaimState.MATCHED: set(),
+    ClaimState.CREATED: set(),
+    ClaimState.DECLINED: set(),
+    ClaimState.WITHDRAWN: set(),
+}

@@ -1,4 +1,4 @@
-"""Rounds and applications."""
+"""Rounds, applications, and who works on them."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.querysets import ApplicationQuerySet
-from wagtail_charter.applications.states import APPLICATION_TRANSITIONS, ApplicationState
+from wagtail_charter.applications.states import APPLICATION_TRANSITIONS, LEFT_STATES, ApplicationState
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import FrameworkEdition
 from wagtail_charter.organisations.models import Service
@@ -26,6 +26,14 @@ class Round(TimeStamped):
     contact = models.ForeignKey(
         Contact, verbose_name=_("named contact"), null=True, blank=True, on_delete=models.SET_NULL
     )
+    who_may_apply = models.TextField(
+        _("who may apply"), blank=True, help_text=_("In plain words. Shown before people begin.")
+    )
+    is_by_invitation = models.BooleanField(
+        _("by invitation"),
+        default=False,
+        help_text=_("Only services that the charter team has invited can begin."),
+    )
 
     class Meta:
         verbose_name = _("round")
@@ -34,6 +42,10 @@ class Round(TimeStamped):
 
     def __str__(self):
         return self.label
+
+    def is_open(self, now=None):
+        """Whether an application can be begun and written at ``now`` (default: this moment)."""
+        return self.opens_at <= (now or timezone.now()) < self.closes_at
 
     def clean(self):
         super().clean()
@@ -61,6 +73,15 @@ class Application(TimeStamped):
         on_delete=models.SET_NULL,
         related_name="charter_cases",
     )
+    contact = models.ForeignKey(
+        Contact,
+        verbose_name=_("named contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Leave empty to show the contact of the round."),
+    )
     is_restricted = models.BooleanField(
         _("restricted"),
         default=False,
@@ -79,6 +100,8 @@ class Application(TimeStamped):
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    extended_until = models.DateTimeField(_("may be written until"), null=True, editable=False)
     search_text = models.TextField(editable=False, blank=True, default="")
 
     objects = ApplicationQuerySet.as_manager()
@@ -94,8 +117,17 @@ class Application(TimeStamped):
         default_permissions = ("view", "change")
         permissions = [
             ("view_restricted_application", "Can open restricted applications"),
+            ("type_in_answers", "Can type in answers that came by telephone or on paper"),
         ]
         indexes = [models.Index(fields=["-created_at", "-id"], name="wagtail_charter_app_newest")]
+        constraints = [
+            # Two presses of "begin" make one application.
+            models.UniqueConstraint(
+                fields=["service", "round"],
+                condition=~models.Q(state__in=LEFT_STATES),
+                name="wagtail_charter_one_application_per_round",
+            )
+        ]
 
     def __str__(self):
         return f"{self.reference} {self.service}"
@@ -109,3 +141,37 @@ class Application(TimeStamped):
     def is_waiting(self):
         """Whether the round is still to open."""
         return self.round.opens_at > timezone.now()
+
+
+class TeamRole(models.TextChoices):
+    """What somebody may do with an application."""
+
+    OWNER = "owner", _("Owner")
+    EDITOR = "editor", _("Editor")
+    VIEWER = "viewer", _("Viewer")
+
+
+class TeamMember(TimeStamped):
+    """That somebody of the portal works on an application."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="team")
+    account = models.ForeignKey(
+        "wagtail_charter.PortalAccount", on_delete=models.PROTECT, related_name="application_roles"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=TeamRole, default=TeamRole.OWNER)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("member of an application's team")
+        verbose_name_plural = _("members of an application's team")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "account"], name="wagtail_charter_team_member_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.account}: {self.get_role_display()}"
