@@ -67,7 +67,9 @@ def ask_for_code(email, *, network, next_path="", earlier_secret="", site=None, 
     email, now = email.strip().lower(), timezone.now()
     _check_throttles(email, network, now)
     if earlier_secret:
-        SignInRequest.objects.standing().filter(browser_hash=browser_hash(earlier_secret)).update(replaced_at=now)
+        SignInRequest.objects.standing().filter(browser_hash=browser_hash(earlier_secret)).update(
+            replaced_at=now
+        )
     secret = rules.new_secret()
     request = SignInRequest.objects.create(
         email=email,
@@ -186,7 +188,9 @@ def sign_out_everywhere(account, *, by):
     PortalAccount.objects.filter(pk=account.pk).update(sessions_epoch=F("sessions_epoch") + 1)
     account.refresh_from_db()
     if account.email:
-        SignInRequest.objects.standing().filter(email=account.email.lower()).update(replaced_at=timezone.now())
+        SignInRequest.objects.standing().filter(email=account.email.lower()).update(
+            replaced_at=timezone.now()
+        )
     if not isinstance(by, PortalAccount):
         log(account, SIGN_OUT_ACTION, user=by, title=f"{account._meta.verbose_name} {account.pk}")
     logger.info("Account %s was signed out everywhere.", account.pk)

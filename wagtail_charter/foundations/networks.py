@@ -14,7 +14,9 @@ def network_of(request):
     own, or that in the header which the host names (``CLIENT_ADDRESS_HEADER``); in a list, the last one, because it
     was added by the host's own proxy.
     """
-    return salted_hmac("wagtail_charter.network", _network(_client_address(request)), algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "wagtail_charter.network", _network(_client_address(request)), algorithm="sha256"
+    ).hexdigest()
 
 
 def _client_address(request):

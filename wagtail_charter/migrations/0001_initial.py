@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'portal accounts',
                 'ordering': ['email'],
                 'default_permissions': ('view', 'change'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('email', ''), ('name', '')), _connector='OR'), name='wagtail_charter_account_closed_empty')],
             },
         ),
         migrations.CreateModel(
