@@ -36,6 +36,7 @@ MODEL_PERMISSIONS = {
     Role.OFFICER: _codenames(_ALL, "organisation", "service", "contact", *_CLASSIFICATIONS)
     | _codenames(_ALL, "frameworkedition", "value", "theme", "evidencestatement", "awardlevel")
     | _codenames(_ALL, "round")
+    | _codenames(("view", "change"), "portalaccount")
     | _codenames(("add", "change", "view"), "trainingsession")
     | _codenames(("view", "change"), "application", "award", "expressionofinterest")
     | {"change_chartersettings"}
@@ -44,7 +45,8 @@ MODEL_PERMISSIONS = {
         ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
     )
     | {"view_restricted_application", "change_award_state", "revoke_award"},
-    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact"),
+    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact")
+    | _codenames(("view", "change"), "portalaccount"),
 }
 
 #: What each role may do with pages below every site's root page.
