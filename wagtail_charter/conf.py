@@ -25,6 +25,7 @@ ROOMS_BY_PROFILE = {
         "applications",
         "accounts",
         "letters",
+        "portal",
     },
 }
 

@@ -1,11 +1,12 @@
-"""What happens to organisations."""
+"""Two organisations that are one become one."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from wagtail_charter.organisations.models import Organisation
+from wagtail_charter.organisations.models import Organisation, OrganisationClaim
 from wagtail_charter.organisations.rules import check_can_merge, plan_merge
 
 #: The action in Wagtail's log, registered in ``wagtail_hooks.py``.
@@ -16,7 +17,7 @@ MERGE_ACTION = "wagtail_charter.organisation.merge"
 def merge_organisations(organisation, *, into, by):
     """Merge ``organisation`` into ``into``: two rows that are one legal body become one. Returns ``into``.
 
-    Services, sites, identifiers and partnerships move; a site that both have becomes one; a partnership that would
+    Services, sites, identifiers, partnerships and memberships move; a site that both have becomes one; a partnership that would
     stand twice, or with itself, ends. ``organisation`` stays as a row that says what it was merged into, because
     awards name it as the provider of their day. ``by`` is the user who acts; Wagtail's log keeps what moved.
 
@@ -29,6 +30,7 @@ def merge_organisations(organisation, *, into, by):
     check_can_merge(organisation, into)
     plan = plan_merge(organisation, into)
     _carry_out(plan, into)
+    OrganisationClaim.objects.waiting().filter(organisation=organisation).update(organisation=into)
     organisation.merged_into = into
     organisation.save(update_fields=["merged_into", "updated_at"])
     log(organisation, MERGE_ACTION, user=by, data=_noted(plan, organisation, into))
@@ -49,9 +51,12 @@ def _carry_out(plan, into):
     for service in plan.services:
         service.provider = into
         service.save(update_fields=["provider", "updated_at"])
-    for row in (*plan.identifiers, *plan.sites):
+    for row in (*plan.identifiers, *plan.sites, *plan.memberships):
         row.organisation = into
         row.save(update_fields=["organisation"])
+    for membership in plan.ended_memberships:
+        membership.ended_at = timezone.now()
+        membership.save(update_fields=["ended_at", "updated_at"])
     for partnership in plan.partnerships:
         partnership.partner = into
         partnership.save(update_fields=["partner"])
