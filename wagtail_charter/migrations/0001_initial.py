@@ -209,8 +209,10 @@ class Migration(migrations.Migration):
                 ('reply_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('reply_to', models.CharField(blank=True, max_length=200, verbose_name='how to reach them')),
                 ('state', models.CharField(choices=[('new', 'New'), ('seen', 'Seen'), ('closed', 'Closed')], db_index=True, default='new', editable=False, max_length=20, verbose_name='state')),
+                ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('seen_at', models.DateTimeField(editable=False, null=True, verbose_name='seen')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
+                ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
                 ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
             ],
             options={
