@@ -2,7 +2,7 @@
 
 from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, ChooseServiceForm, TakeUpForm
 from wagtail_charter.applications.forms.cases import CaseForm
-from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm
+from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm, NoWordsForm
 
 __all__ = [
     "ANOTHER",
@@ -11,6 +11,7 @@ __all__ = [
     "ChooseServiceForm",
     "InterestForm",
     "InviteForm",
+    "NoWordsForm",
     "NotNowForm",
     "TakeUpForm",
 ]
