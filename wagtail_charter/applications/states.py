@@ -76,6 +76,13 @@ INTEREST_TRANSITIONS = {
 }
 
 
+class FrozenVersion(TypeError):
+    """A version that was sent cannot be changed."""
+
+    def __init__(self):
+        super().__init__("A version of an application that was sent cannot be changed.")
+
+
 class RoundStage(TextChoices):
     """What a round lets people do today; told by its dates, so it is nothing that anybody sets."""
 

@@ -9,6 +9,7 @@ import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail_charter.foundations.clock
+import wagtail_charter.foundations.files
 import wagtail_charter.foundations.routes
 import wagtail_charter.resources.states
 import wagtail.images
@@ -85,6 +86,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'framework editions',
                 'ordering': ['-created_at', '-pk'],
                 'permissions': [('publish_frameworkedition', 'Can publish and retire framework editions')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('document', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'copy for a person',
+                'verbose_name_plural': 'copies for people',
+                'ordering': ['-made_at', '-pk'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -355,6 +371,23 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(help_text="Of an application or an expression of interest, or a person's e-mail address.", max_length=254, verbose_name='reference')),
+                ('reason', models.TextField(help_text='Why it is kept, and who asked for that.', verbose_name='reason')),
+                ('placed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='placed')),
+                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='released')),
+                ('placed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='placed by')),
+            ],
+            options={
+                'verbose_name': 'legal hold',
+                'verbose_name_plural': 'legal holds',
+                'ordering': ['-placed_at', '-pk'],
+                'default_permissions': ('add', 'change', 'view'),
+            },
+        ),
+        migrations.CreateModel(
             name='InterestQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -371,25 +404,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions of your own',
                 'ordering': ['sort_order'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='KeptText',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('text', models.TextField()),
-                ('network', models.CharField(blank=True, max_length=64)),
-                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='wagtail_charter.application')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.evidencestatement')),
-            ],
-            options={
-                'verbose_name': 'kept text',
-                'verbose_name_plural': 'kept texts',
-                'ordering': ['-kept_at'],
-                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -495,7 +509,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'portal accounts',
                 'ordering': ['email'],
                 'default_permissions': ('view', 'change'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('email', ''), ('name', '')), _connector='OR'), name='wagtail_charter_account_closed_empty')],
             },
         ),
         migrations.CreateModel(
@@ -514,6 +528,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'memberships',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('text', models.TextField()),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('network', models.CharField(blank=True, max_length=64)),
+                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='wagtail_charter.application')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.evidencestatement')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount')),
+            ],
+            options={
+                'verbose_name': 'kept text',
+                'verbose_name_plural': 'kept texts',
+                'ordering': ['-kept_at'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -689,6 +724,24 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourcetopic', verbose_name='topics'),
         ),
         migrations.CreateModel(
+            name='RetentionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('lines', models.JSONField(default=list, verbose_name='lines')),
+                ('subject', models.CharField(blank=True, max_length=64)),
+                ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='wagtail_charter.retentionrun', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'line of the retention log',
+                'verbose_name_plural': 'retention log',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -699,6 +752,7 @@ class Migration(migrations.Migration):
                 ('closes_at', models.DateTimeField(verbose_name='closes')),
                 ('who_may_apply', models.TextField(blank=True, help_text='In plain words. Shown before people begin.', verbose_name='who may apply')),
                 ('is_by_invitation', models.BooleanField(default=False, help_text='Only services that the charter team has invited can begin.', verbose_name='by invitation')),
+                ('results_by', models.DateField(blank=True, help_text='The day by which every service hears. People see it once they have sent.', null=True, verbose_name='results by')),
                 ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the contact of the site.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
                 ('edition', models.ForeignKey(help_text='The edition of the charter whose questions are answered in this round.', on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
             ],
@@ -1047,7 +1101,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='answer')),
                 ('does_not_apply', models.BooleanField(default=False, verbose_name='does not apply')),
                 ('is_complete', models.BooleanField(default=False, verbose_name='completed')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
                 ('source', models.CharField(choices=[('portal', 'Written in the portal'), ('phone', 'Told by telephone'), ('paper', 'Sent on paper'), ('email', 'Sent by e-mail')], default='portal', max_length=20, verbose_name='how it came')),
                 ('source_on', models.DateField(blank=True, null=True, verbose_name='came on')),

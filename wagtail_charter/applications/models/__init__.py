@@ -3,7 +3,6 @@
 from wagtail_charter.applications.models.answers import (
     AnswerSource,
     ApplicationVersion,
-    FrozenVersion,
     KeptText,
     StatementAnswer,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "Application",
     "ApplicationVersion",
     "ExpressionOfInterest",
-    "FrozenVersion",
     "InterestQuestion",
     "KeptText",
     "QuestionKind",

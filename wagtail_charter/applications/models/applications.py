@@ -51,6 +51,12 @@ class Round(TimeStamped):
         help_text=_("Only services that the charter team has invited can begin."),
     )
 
+    results_by = models.DateField(
+        _("results by"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which every service hears. People see it once they have sent."),
+    )
     objects = RoundQuerySet.as_manager()
 
     class Meta:

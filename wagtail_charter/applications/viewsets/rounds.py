@@ -65,6 +65,7 @@ class RoundViewSet(ModelViewSet):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                    FieldPanel("results_by"),
                 ],
                 heading=_("When"),
                 help_text=_("Services write and send between these moments. Pages say both in words."),
