@@ -6,7 +6,6 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
-
 from wagtail.models import Site
 
 from tests.factories.accounts import make_account

@@ -97,6 +97,9 @@ class AnswerForm(CharterForm):
                 )
                 % {"limit": MAX_ANSWER_LENGTH},
             )
+        for unseen in ("revision", "replaces_saved", "kept", "from_check"):
+            # Nobody can mend what they cannot see; without a revision nothing is replaced.
+            self.errors.pop(unseen, None)
         if self.is_pause and not chosen:
             self.errors.pop("is_complete", None)
         if chosen != YES or found.get("does_not_apply"):
