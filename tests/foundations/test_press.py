@@ -96,9 +96,7 @@ def test_a_page_fetched_by_one_visitor_and_posted_by_another_acts_on_nothing_and
     assert acted == []
     assert response.status_code == 200
     assert "We &lt;begin&gt;" in response.content.decode()
-    other.post(
-        press_url("/apply/note/"), {"words": "We begin", "csrfmiddlewaretoken": token_in(response)}
-    )
+    other.post(press_url("/apply/note/"), {"words": "We begin", "csrfmiddlewaretoken": token_in(response)})
     assert acted == ["We begin"]
 
 
@@ -340,9 +338,7 @@ def test_the_language_of_the_path_is_spoken(client, form_page, settings):
     response = client.post(
         press_url("/cy/apply/note/"), {"words": "Dechrau"}, headers={"Accept-Language": "en-gb"}
     )
-    english = client.post(
-        press_url("/apply/note/"), {"words": "Begin"}, headers={"Accept-Language": "cy"}
-    )
+    english = client.post(press_url("/apply/note/"), {"words": "Begin"}, headers={"Accept-Language": "cy"})
 
     assert "<i>cy</i><b>/cy/apply/note/</b>" in response.content.decode()
     assert response.headers["Content-Language"] == "cy"

@@ -8,12 +8,15 @@ from wagtail_charter.applications.notifications.interest import (
     interest_not_now,
     interest_received,
 )
+from wagtail_charter.applications.notifications.sending import application_sent, application_withdrawn
 
 LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS]
 
 __all__ = [
     "LETTERS",
     "application_begun",
+    "application_sent",
+    "application_withdrawn",
     "interest_arrived",
     "interest_invited",
     "interest_not_now",
