@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail_charter.conf import conf
 from wagtail_charter.governance.models import RetentionRun
 from wagtail_charter.governance.notifications import retention_applied
-from wagtail_charter.governance.retention.rooms import all_guards, all_holdings
 from wagtail_charter.governance.retention.holding import held_references
 from wagtail_charter.governance.retention.logging import write_line
+from wagtail_charter.governance.retention.rooms import all_guards, all_holdings
 from wagtail_charter.governance.states import RunKind
 
 #: A plan that is older says too little about today.

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from wagtail_charter.foundations.files import private_name
 from wagtail_charter.foundations.retention import Person, searchable
 from wagtail_charter.governance.models import PersonExport, RetentionRun
-from wagtail_charter.governance.retention.rooms import ROOMS
 from wagtail_charter.governance.retention.holding import held_references
 from wagtail_charter.governance.retention.logging import subject_of, write_line
+from wagtail_charter.governance.retention.rooms import ROOMS
 from wagtail_charter.governance.states import RunKind
 
 #: After so many days a plan to forget somebody says too little about today.

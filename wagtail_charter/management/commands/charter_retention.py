@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_charter.governance.models import Hold
-from wagtail_charter.governance.retention.rooms import all_holdings
 from wagtail_charter.governance.retention import apply_plan, make_plan, place_hold, release_hold
+from wagtail_charter.governance.retention.rooms import all_holdings
 
 
 class Command(BaseCommand):
