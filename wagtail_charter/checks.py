@@ -9,7 +9,11 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+<<<<<<< HEAD
 from django.utils import timezone
+=======
+from django.utils.module_loading import import_string
+>>>>>>> main
 
 from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
 from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
@@ -58,6 +62,47 @@ def check_settings(app_configs, **kwargs):
             )
         )
     return faults
+
+
+@register()
+def check_sign_in(app_configs, **kwargs):
+    """People can sign in to the portal, and stay signed in long enough to write."""
+    faults = []
+    if not conf.is_room_on("accounts"):
+        return faults
+    ceiling = conf.SIGN_IN_CODES_AN_HOUR
+    if not isinstance(ceiling, int) or isinstance(ceiling, bool) or ceiling < 1:
+        faults.append(
+            Error(
+                f"WAGTAIL_CHARTER['SIGN_IN_CODES_AN_HOUR'] is {ceiling!r}: nobody could sign in.",
+                hint="Use a whole number of 1 or more, for example 500.",
+                id="wagtail_charter.E030",
+            )
+        )
+    if conf.VOUCHED_PERSON and not callable(_imported(conf.VOUCHED_PERSON)):
+        faults.append(
+            Error(
+                f"WAGTAIL_CHARTER['VOUCHED_PERSON'] is {conf.VOUCHED_PERSON!r}: no function of that name can be imported.",
+                hint='Name a function that takes a request, for example "host.people.vouched_person".',
+                id="wagtail_charter.E031",
+            )
+        )
+    if settings.SESSION_COOKIE_AGE < 24 * 60 * 60:
+        faults.append(
+            Warning(
+                "SESSION_COOKIE_AGE is less than 24 hours: people who write an application are signed out sooner.",
+                hint="Set it to 86400 or more; the app itself ends a portal session after 24 hours without use.",
+                id="wagtail_charter.W032",
+            )
+        )
+    return faults
+
+
+def _imported(path):
+    try:
+        return import_string(path)
+    except (ImportError, ValueError, AttributeError):
+        return None
 
 
 @register()
