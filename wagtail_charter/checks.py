@@ -9,9 +9,15 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+<<<<<<< HEAD
+from django.utils import timezone
+=======
 from django.utils.module_loading import import_string
+>>>>>>> main
 
 from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
+from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
+from wagtail_charter.governance.rules import is_review_too_old
 from wagtail_charter.support.models import Contact
 from wagtail_charter.support.services import sites_without_contact, sites_without_safeguarding_contact
 
@@ -296,4 +302,25 @@ def _sites(find, databases):
         for alias in databases or ()
         if Contact._meta.db_table in connections[alias].introspection.table_names()
         for site in find(alias)
+    ]
+
+
+@register(Tags.database)
+def check_reviews_of_the_law(app_configs, databases=None, **kwargs):
+    """Somebody read the privacy page and the accessibility statement in the last 12 months."""
+    today = timezone.localdate()
+    return [
+        Warning(
+            f"The page {page.title!r} ({page.url_path}) was last reviewed more than 12 months ago, or never.",
+            hint="Read it, change what is no longer true, and write down the day under “last reviewed”.",
+            id="wagtail_charter.W022",
+        )
+        for alias in databases or ()
+        for model in (PrivacyPage, AccessibilityStatementPage)
+        if model._meta.db_table in connections[alias].introspection.table_names()
+        for page in model.objects.using(alias)
+        .live()
+        .only("title", "url_path", "reviewed_on")
+        .order_by("path")
+        if is_review_too_old(page.reviewed_on, on=today)
     ]
