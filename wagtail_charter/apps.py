@@ -22,8 +22,10 @@ class CharterConfig(AppConfig):
         from wagtail_charter import checks  # noqa: F401
         from wagtail_charter.conf import ROOMS_BY_PROFILE
         from wagtail_charter.showcase import services as showcase
+        from wagtail_charter.support import services as support
 
         showcase.connect()
+        support.connect()
         for room in sorted(ROOMS_BY_PROFILE["scheme"]):
             for floor in _ANNOUNCING_FLOORS:
                 module = f"wagtail_charter.{room}.{floor}"

@@ -13,6 +13,7 @@ from tests.factories.awards import make_award, make_level
 from tests.factories.framework import DEMO_FILE
 from tests.factories.organisations import make_organisation, make_region, make_setting, make_theme
 from tests.factories.training import make_session
+from tests.bench.models import BarePage
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.awards.states import AwardState
@@ -41,7 +42,7 @@ def build(size):
     Site.objects.update_or_create(
         is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "port": 80}
     )
-    bare = home.add_child(instance=Page(title="Bare", slug="bare"))
+    bare = home.add_child(instance=BarePage(title="Bare", slug="bare"))
     terms = make_terms()
     services = make_services(size, chance, terms)
     showcase = home.add_child(instance=ShowcaseIndexPage(title="Showcase", slug="showcase"))
