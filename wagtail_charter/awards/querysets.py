@@ -50,6 +50,17 @@ _READ_TO_VERIFY = (
     "level__kind",
     "provider_at_issue__name",
 )
+_READ_TO_TELL = (
+    "issued_on",
+    "is_external",
+    "issuer_name",
+    "level_as_published",
+    "year",
+    "state",
+    "level__key",
+    "level__name",
+    "level__rank",
+)
 
 
 class AwardQuerySet(models.QuerySet):
@@ -97,6 +108,10 @@ class AwardQuerySet(models.QuerySet):
     def to_verify(self):
         """Awards with the few columns that the check of a reference reads: each further one costs time."""
         return self.select_related("service", "level", "provider_at_issue").only(*_READ_TO_VERIFY)
+
+    def to_tell(self):
+        """Awards with the columns that say, in order and in words, what a service holds."""
+        return self.select_related("level").only(*_READ_TO_TELL)
 
     def of_this_scheme(self):
         """Awards that this scheme issued."""
