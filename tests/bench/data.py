@@ -13,11 +13,11 @@ from PIL import Image as PillowImage
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
+from tests.bench.models import BarePage
 from tests.factories.awards import make_award, make_level
 from tests.factories.framework import DEMO_FILE
 from tests.factories.organisations import make_organisation, make_region, make_setting, make_theme
 from tests.factories.training import make_session
-from tests.bench.models import BarePage
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.awards.states import AwardState
@@ -171,7 +171,12 @@ def make_entries(index, services, chance, terms):
     """An entry for each service, its row in the list, and the stored counts."""
     text = f"<p>{' '.join(WORDS)} by PwLE.</p>"
     quote = {"text": "I was listened to.", "attribution": "role_only", "role": "Peer worker"}
-    body = [("heading", {"text": "What we do", "level": "h2"}), ("paragraph", text), ("quote", quote), ("paragraph", text)]
+    body = [
+        ("heading", {"text": "What we do", "level": "h2"}),
+        ("paragraph", text),
+        ("quote", quote),
+        ("paragraph", text),
+    ]
     picture = make_picture()
     pages = add_pages(
         index,
