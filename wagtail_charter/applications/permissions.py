@@ -12,6 +12,7 @@ from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
+from wagtail_charter.letters.permissions import guard_letters_about
 
 _CHANGE = "wagtail_charter.change_application"
 _VIEW = "wagtail_charter.view_application"
@@ -166,3 +167,4 @@ class ApplicationPolicy(ModelPermissionPolicy):
 
 
 application_policy = register_policy(Application, ApplicationPolicy(Application))
+guard_letters_about(Application, visible_applications)
