@@ -32,7 +32,7 @@ class MailServer:
     """Takes mail, refuses some, and kills the worker that speaks when the trial says so."""
 
     def __init__(self, seed):
-        self.chance = random.Random(seed)  # noqa: S311 - no secret
+        self.chance = random.Random(seed)
         self.taken = Counter()
         self.refuses_all = False
         self.refused = 0
