@@ -9,11 +9,17 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+<<<<<<< HEAD
+from django.utils import timezone
+=======
 from django.utils.module_loading import import_string
+>>>>>>> main
 
-from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
+from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
+from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
+from wagtail_charter.governance.rules import is_review_too_old
 from wagtail_charter.support.models import Contact
-from wagtail_charter.support.services import sites_without_contact
+from wagtail_charter.support.services import sites_without_contact, sites_without_safeguarding_contact
 
 STYLES = ("host", "plain")
 
@@ -97,6 +103,39 @@ def _imported(path):
         return import_string(path)
     except (ImportError, ValueError, AttributeError):
         return None
+
+
+@register()
+def check_retention(app_configs, **kwargs):
+    """Every period is a whole number of days under a name that a room knows."""
+    given = getattr(settings, "WAGTAIL_CHARTER", {})
+    periods = given.get("RETENTION", {}) if isinstance(given, dict) else {}
+    if not isinstance(periods, dict):
+        return [
+            Error(
+                "WAGTAIL_CHARTER['RETENTION'] is not a dict.",
+                hint='Write names and days, for example {"letters": 366}.',
+                id="wagtail_charter.E010",
+            )
+        ]
+    unknown = [
+        Error(
+            f"WAGTAIL_CHARTER['RETENTION'] has no period called {name!r}.",
+            hint=f"Remove it, or use one of: {', '.join(RETENTION_DAYS)}.",
+            id="wagtail_charter.E011",
+        )
+        for name in periods
+        if name not in RETENTION_DAYS
+    ]
+    return unknown + [
+        Error(
+            f"WAGTAIL_CHARTER['RETENTION'][{name!r}] is {days!r}.",
+            hint="Write a whole number of days, 1 or more.",
+            id="wagtail_charter.E012",
+        )
+        for name, days in periods.items()
+        if name in RETENTION_DAYS and (type(days) is not int or days < 1)
+    ]
 
 
 @register()
@@ -219,6 +258,18 @@ def check_default_contact_for_deploy(app_configs, databases=None, **kwargs):
     return _missing_contacts(databases, Error, "wagtail_charter.E009")
 
 
+@register(Tags.database)
+def check_safeguarding_contact(app_configs, databases=None, **kwargs):
+    """On every site somebody hears when people are worried about someone."""
+    return _missing_safeguarding_contacts(databases, Warning, "wagtail_charter.W010")
+
+
+@register(Tags.database, deploy=True)
+def check_safeguarding_contact_for_deploy(app_configs, databases=None, **kwargs):
+    """As above, for a site in use: an error."""
+    return _missing_safeguarding_contacts(databases, Error, "wagtail_charter.E010")
+
+
 def _missing_contacts(databases, kind, number):
     return [
         kind(
@@ -226,7 +277,50 @@ def _missing_contacts(databases, kind, number):
             hint="In the admin, open Settings, Charter settings, and choose a named contact.",
             id=number,
         )
+        for site in _sites(sites_without_contact, databases)
+    ]
+
+
+def _missing_safeguarding_contacts(databases, kind, number):
+    if not conf.is_room_on("letters"):
+        return []
+    return [
+        kind(
+            f"The site {site.hostname} has no safeguarding contact: a worry about someone would reach "
+            "its named contact, or nobody.",
+            hint="In the admin, open Settings, Charter settings, and choose a safeguarding contact.",
+            id=number,
+        )
+        for site in _sites(sites_without_safeguarding_contact, databases)
+    ]
+
+
+def _sites(find, databases):
+    """What ``find(alias)`` finds in each database that has our tables."""
+    return [
+        site
         for alias in databases or ()
         if Contact._meta.db_table in connections[alias].introspection.table_names()
-        for site in sites_without_contact(alias)
+        for site in find(alias)
+    ]
+
+
+@register(Tags.database)
+def check_reviews_of_the_law(app_configs, databases=None, **kwargs):
+    """Somebody read the privacy page and the accessibility statement in the last 12 months."""
+    today = timezone.localdate()
+    return [
+        Warning(
+            f"The page {page.title!r} ({page.url_path}) was last reviewed more than 12 months ago, or never.",
+            hint="Read it, change what is no longer true, and write down the day under “last reviewed”.",
+            id="wagtail_charter.W022",
+        )
+        for alias in databases or ()
+        for model in (PrivacyPage, AccessibilityStatementPage)
+        if model._meta.db_table in connections[alias].introspection.table_names()
+        for page in model.objects.using(alias)
+        .live()
+        .only("title", "url_path", "reviewed_on")
+        .order_by("path")
+        if is_review_too_old(page.reviewed_on, on=today)
     ]

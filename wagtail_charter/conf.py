@@ -13,20 +13,49 @@ PROFILES = ("showcase", "participant", "scheme")
 #: The rooms that each profile switches on. A room that is off has no menu, no creatable page type,
 #: no URL and no periodic step; its tables exist all the same, so that a profile can be changed later.
 ROOMS_BY_PROFILE = {
-    "showcase": {"showcase", "organisations", "awards", "support", "framework"},
-    "participant": {"showcase", "organisations", "awards", "support", "framework", "training", "resources"},
+    "showcase": {"showcase", "organisations", "awards", "support", "framework", "governance"},
+    "participant": {
+        "showcase",
+        "organisations",
+        "awards",
+        "support",
+        "framework",
+        "governance",
+        "training",
+        "resources",
+    },
     "scheme": {
         "showcase",
         "organisations",
         "awards",
         "support",
         "framework",
+        "governance",
         "training",
         "resources",
         "applications",
         "accounts",
         "letters",
+        "assessment",
+        "portal",
     },
+}
+
+#: How many days personal data is kept after what the setting's name says. Starting values: check with your records
+#: manager. A year counts 366 days, so that no period is ever shorter than it says.
+RETENTION_DAYS = {
+    "letters": 90,
+    "sign_in_requests": 30,
+    "accounts": 732,
+    "memberships": 732,
+    "claims": 366,
+    "concerns": 1098,
+    "interest": 366,
+    "drafts": 366,
+    "applications": 2196,
+    "kept_texts": 366,
+    "kept_texts_taken": 30,
+    "person_exports": 30,
 }
 
 
@@ -129,6 +158,20 @@ class CharterConf:
     def LETTERS_KEPT_DAYS(self) -> int:
         """How many days after a letter was sent its name, address and facts are cleared. Default 90."""
         return self._get("LETTERS_KEPT_DAYS", 90)
+
+    @property
+    def RETENTION(self) -> dict[str, int]:
+        """How many days each kind of personal data is kept, by name; names that you leave out keep their default.
+
+        The defaults are starting values: check them with your records manager. What each counts from stands in
+        ``docs/governance.md`` and on the privacy page, which reads them from here.
+        """
+        return {**RETENTION_DAYS, **self._get("RETENTION", {})}
+
+    @property
+    def RETENTION_REPORT_TO(self) -> str:
+        """The e-mail address that hears, by numbers alone, what ``charter_retention`` let go. Empty: nobody."""
+        return self._get("RETENTION_REPORT_TO", "")
 
     def is_room_on(self, room: str) -> bool:
         """Whether the profile switches ``room`` (for example ``"training"``) on."""

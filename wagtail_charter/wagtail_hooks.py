@@ -19,11 +19,15 @@ from wagtail_charter.framework.permissions import register_policies as register_
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
-from wagtail_charter.organisations.viewsets import classification_viewsets, organisation_viewsets
+from wagtail_charter.organisations.viewsets import (
+    claim_viewsets,
+    classification_viewsets,
+    organisation_viewsets,
+)
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
-from wagtail_charter.support.viewsets import support_viewsets
+from wagtail_charter.support.viewsets import concern_viewsets, support_viewsets
 from wagtail_charter.training.viewsets import (
     refuse_bulk_delete_of_events,
     refuse_delete_of_events,
@@ -74,6 +78,8 @@ class CharterGroup(SnippetViewSetGroup):
             "applications": application_viewsets,
             "support": support_viewsets,
             "accounts": account_viewsets,
+            "letters": concern_viewsets,
+            "portal": claim_viewsets,
         }
     )
 
