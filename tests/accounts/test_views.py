@@ -31,7 +31,6 @@ SAM = "sam@trust.example"
 SIGN_IN, CODE, SIGN_OUT = "/charter-scheme/sign-in/", "/charter-scheme/code/", "/charter-scheme/sign-out/"
 ACCOUNT, NAME = "/charter-scheme/account/", "/charter-scheme/account/name/"
 EVERYWHERE = "/charter-scheme/sign-out/everywhere/"
-HOME = ACCOUNT
 ADDRESSES = {
     "sign_in": SIGN_IN,
     "code": CODE,
@@ -144,10 +143,10 @@ def test_the_session_has_a_new_key_once_signed_in(client):
 def test_whoever_is_signed_in_is_led_on(client):
     sign_in(client, make_account())
 
-    assert client.get(SIGN_IN).url == HOME
+    assert client.get(SIGN_IN).url == reverse("charter:home")
     assert client.get(SIGN_IN, {"next": "/apply/begin/"}).url == "/apply/begin/"
     assert press(client, SIGN_IN, email="x", next="/apply/begin/").url == "/apply/begin/"
-    assert client.get(CODE).url == HOME
+    assert client.get(CODE).url == reverse("charter:home")
     assert not SignInRequest.objects.exists()
 
 
@@ -171,8 +170,8 @@ def test_nobody_is_led_to_another_site(client, next_path):
     make_account(SAM)
     code = asked(client, next=next_path)
 
-    assert press(client, CODE, code=code).url == HOME
-    assert client.get(SIGN_IN, {"next": next_path}).url == HOME
+    assert press(client, CODE, code=code).url == reverse("charter:home")
+    assert client.get(SIGN_IN, {"next": next_path}).url == reverse("charter:home")
 
 
 # -- Words at the field -----------------------------------------------------------------------------------------------
