@@ -54,7 +54,7 @@ class ApplicationCard:
     """One application as its team reads of it."""
 
     application: Application
-    state: str
+    standing: str
     colour: str
     is_your_turn: bool
     next_step: str
@@ -83,7 +83,7 @@ def _card(application, page):
     words = _PAUSED if application.paused_at else _OVER if is_over else _NEXT[state]
     return ApplicationCard(
         application=application,
-        state=state.label,
+        standing=state.label,
         colour=_COLOURS.get(state, "grey"),
         is_your_turn=is_your_turn,
         next_step=words % _dates(application),
