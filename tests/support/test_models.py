@@ -41,7 +41,7 @@ def test_cover_is_the_first_who_is_there():
 
 @pytest.mark.django_db
 def test_cover_in_a_circle_is_refused_and_shows_nobody():
-    one = make_contact("One", away_from=PAST)
+    one = make_contact("One", away_from=PAST, away_text="Away.")
     two = make_contact("Two", cover=one, away_from=PAST)
     one.cover = two
 
