@@ -6,6 +6,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_charter.accounts.services import SIGN_OUT_ACTION
+from wagtail_charter.accounts.viewsets import account_viewsets
 from wagtail_charter.applications.modeladmin import ApplicationAdmin
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.permissions import refuse_bulk_changes
@@ -75,6 +77,7 @@ class CharterGroup(SnippetViewSetGroup):
             "awards": award_viewsets,
             "applications": application_viewsets,
             "support": support_viewsets,
+            "accounts": account_viewsets,
             "letters": concern_viewsets,
             "portal": claim_viewsets,
         }
@@ -107,3 +110,4 @@ def register_charter_admin_urls():
 def register_charter_log_actions(actions):
     """The app's own lines in Wagtail's log."""
     actions.register_action(MERGE_ACTION, _("Merge organisations"), _("Organisations merged"))
+    actions.register_action(SIGN_OUT_ACTION, _("Sign out everywhere"), _("Signed out everywhere"))

@@ -162,9 +162,9 @@ def test_block_takes_the_case_of_the_page(site, team):
     application.contact = make_contact("Of the case")
     context = Context({"request": RequestFactory().get("/"), "application": application, "contact": ""})
 
-    shown = Template("{% load charter_support %}{% charter_contact contact block_id='charter-help' %}").render(
-        context
-    )
+    shown = Template(
+        "{% load charter_support %}{% charter_contact contact block_id='charter-help' %}"
+    ).render(context)
 
     assert "Of the case" in shown
     assert shown.count('id="charter-help"') == 1

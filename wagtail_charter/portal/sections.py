@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.permissions import applications_of
 from wagtail_charter.applications.states import WAITING_ON_APPLICANT_STATES, ApplicationState
 from wagtail_charter.foundations.clock import date_words, time_words
 from wagtail_charter.foundations.pages import open_on_site
@@ -65,9 +66,7 @@ class ApplicationCard:
 def application_cards(account, site):
     """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first."""
     mine = (
-        Application.objects.filter(team__account=account)
-        .select_related("service__provider", "round")
-        .order_by("-updated_at", "-pk")
+        applications_of(account).select_related("service__provider", "round").order_by("-updated_at", "-pk")
     )
     applications = list(mine)
     pages = _pages_of_rounds({each.round_id for each in applications}, site)

@@ -9,7 +9,9 @@ from wagtail_charter.support.services.concerns import (
     report_concern,
 )
 from wagtail_charter.support.services.contacts import (
+    connect,
     contact_for,
+    contact_of_site,
     safeguarding_contact_for,
     sites_without_contact,
     sites_without_safeguarding_contact,
@@ -19,7 +21,9 @@ __all__ = [
     "TooManyConcerns",
     "add_note",
     "close_concern",
+    "connect",
     "contact_for",
+    "contact_of_site",
     "mark_seen",
     "reopen_concern",
     "report_concern",

@@ -1,9 +1,17 @@
 """Finding the person to turn to."""
 
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Site
 
 from wagtail_charter.framework.models import CharterSettings
 from wagtail_charter.support.models import Contact
+
+_CACHE_SECONDS = 60
+#: The contact, who covers, and who covers for them: as far as ``with_cover`` fetches.
+_COVER_DEPTH = 3
+_COLUMNS = [field.attname for field in Contact._meta.concrete_fields]
 
 
 def contact_for(*, case=None, page=None, site=None, request=None):
@@ -16,10 +24,57 @@ def contact_for(*, case=None, page=None, site=None, request=None):
     for thing in (case, getattr(case, "round", None), page, getattr(page, "round", None)):
         if (named := _named_by(thing)) is not None:
             return named
-    if request is not None:
-        return CharterSettings.for_request(request).contact if site else None
-    site = site or (page.get_site() if page is not None else None)
-    return CharterSettings.for_site(site).contact if site else None
+    if request is None:
+        site = site or (page.get_site() if page is not None else None)
+        return contact_of_site(site.pk) if site else None
+    if not hasattr(request, "_charter_contact"):
+        request._charter_contact = contact_of_site(site.pk) if site else None
+    return request._charter_contact
+
+
+def contact_of_site(site_id):
+    """The named contact of the site's charter settings, with those who cover, or ``None``.
+
+    Kept in the cache for a minute, because every page shows it; an edit shows at once where the cache is shared or in
+    the same process, and within the minute elsewhere.
+    """
+    key = _contact_key(site_id)
+    held = cache.get(key)
+    if held is None:
+        chosen = CharterSettings.objects.filter(site=site_id).values("contact")
+        person, held = Contact.objects.with_cover().filter(pk__in=chosen).first(), []
+        while person is not None and len(held) < _COVER_DEPTH:
+            held.append([getattr(person, name) for name in _COLUMNS])
+            person = person.cover if len(held) < _COVER_DEPTH else None
+        cache.set(key, held, _CACHE_SECONDS)
+    return _from_rows(held)
+
+
+def _from_rows(rows):
+    """The contact of the first row; each is covered by the next."""
+    people = [Contact.from_db("default", _COLUMNS, row) for row in rows]
+    for person, cover in zip(people, people[1:], strict=False):
+        person.cover = cover
+    return people[0] if people else None
+
+
+def connect():
+    """Forget the kept contacts when a contact or a site's charter settings change. Once, at start."""
+    for model in (Contact, CharterSettings):
+        for name, signal in (("saved", post_save), ("deleted", post_delete)):
+            uid = f"wagtail_charter.support.contact.{name}.{model._meta.label_lower}"
+            signal.connect(_forget_contacts, sender=model, dispatch_uid=uid)
+
+
+def _forget_contacts(**kwargs):
+    """Now, for the rest of this transaction, and once more when others can read what it wrote."""
+    keys = [_contact_key(pk) for pk in Site.objects.order_by("pk").values_list("pk", flat=True)]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys))
+
+
+def _contact_key(site_id):
+    return f"wagtail_charter.contact.{site_id}"
 
 
 def safeguarding_contact_for(site):
