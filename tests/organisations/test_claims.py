@@ -126,7 +126,11 @@ def test_match_with_a_service_makes_the_first_an_owner(account, officer):
 
     claim.refresh_from_db()
     assert (claim.state, claim.service, claim.organisation) == ("matched", service, service.provider)
-    assert (membership.account, membership.organisation, membership.is_owner) == (account, service.provider, True)
+    assert (membership.account, membership.organisation, membership.is_owner) == (
+        account,
+        service.provider,
+        True,
+    )
     assert letters_to(account.email) == ["organisations/claim_accepted"]
     assert Event.objects.last_about(claim).to_state == claim.state
 
