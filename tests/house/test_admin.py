@@ -88,6 +88,8 @@ def test_the_menu_follows_the_officers_work():
         "Awards",
         "Rounds",
         "Training sessions",
+        "Concerns",
+        "Claims",
         "Organisations",
         "Services",
         "Named contacts",

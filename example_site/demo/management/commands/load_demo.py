@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from example_site.demo import learning, moderation, pages, people, scheme, showcase
+from example_site.demo import claims, learning, moderation, pages, people, scheme, showcase
 
 
 class Command(BaseCommand):
@@ -38,6 +38,9 @@ class Command(BaseCommand):
         moderation.load_moderation(tree, users)
         learning.load_events(tree, users)
         learning.load_resources(tree)
+        claims.load_safeguarding_contact(tree.site)
+        claims.load_claims(tree.site, users)
+        claims.load_concerns(tree.site, users)
         tree.publish_home()
 
     def _print_logins(self):
