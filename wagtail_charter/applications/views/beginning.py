@@ -5,7 +5,6 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from wagtail.models import Page
 
 from wagtail_charter.accounts.access import current_account, portal_view
@@ -137,10 +136,9 @@ class Beginning:
 
     @cached_property
     def claim_url(self):
-        """Where the person tells of another organisation or service, and comes back here; empty without such a page."""
-        back = self.page.route_url("begin", request=self.request)
+        """Where the person tells of another organisation or service; empty where the profile has no such page."""
         try:
-            return f"{reverse('charter:claim')}?{urlencode({'next': back})}"
+            return reverse("charter:claim")
         except NoReverseMatch:
             return ""
 

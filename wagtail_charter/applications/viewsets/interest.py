@@ -206,7 +206,7 @@ class InterestStepView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVi
         try:
             self._act(form.cleaned_data)
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+            form.add_error(None, refusal)
             return self.form_invalid(form)
         except InvalidTransition:
             return self._answered_before()
