@@ -157,7 +157,7 @@ def test_page_and_questions_read_the_same_however_many_questions_there_are(clien
             read(client, path)
         found[path] = len(queries)
 
-    assert found == {"/apply/": 9, "/apply/questions/": 9, "/apply/interest/": 8}
+    assert found == {"/apply/": 9, "/apply/questions/": 12, "/apply/interest/": 8}
 
 
 def test_questions_show_every_statement_with_evidence_and_length(client):
