@@ -5,6 +5,7 @@ from wagtail_charter.applications.models import (
     Application,
     ApplicationVersion,
     ExpressionOfInterest,
+    InterestQuestion,
     KeptText,
     Round,
     StatementAnswer,
@@ -27,6 +28,7 @@ from wagtail_charter.framework.models import (
     Value,
 )
 from wagtail_charter.framework.pages import FrameworkPage
+from wagtail_charter.governance.models import Hold, PersonExport, RetentionRun
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.organisations.models import (
     CareBoard,
@@ -75,6 +77,8 @@ __all__ = [
     "FrameworkEdition",
     "FrameworkPage",
     "GlossaryTerm",
+    "Hold",
+    "InterestQuestion",
     "KeptText",
     "Letter",
     "LevelRule",
@@ -83,6 +87,7 @@ __all__ = [
     "OrganisationClaim",
     "OrganisationIdentifier",
     "Partnership",
+    "PersonExport",
     "PortalAccount",
     "PracticeTheme",
     "RatingPoint",
@@ -93,6 +98,7 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "ResourceTopic",
+    "RetentionRun",
     "Round",
     "Service",
     "Setting",

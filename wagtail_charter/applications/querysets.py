@@ -2,13 +2,23 @@
 
 from django.db import models
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from wagtail_charter.applications.states import (
     CLOSED_STATES,
+    LEFT_STATES,
     WAITING_ON_APPLICANT_STATES,
     WAITING_ON_TEAM_STATES,
     FrozenVersion,
 )
+
+
+class RoundQuerySet(models.QuerySet):
+    """Rounds."""
+
+    def not_closed(self, now=None):
+        """Rounds that are open or still to open, the next to close first."""
+        return self.filter(closes_at__gt=now or timezone.now()).order_by("closes_at")
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -25,6 +35,10 @@ class ApplicationQuerySet(models.QuerySet):
     def waiting_on_applicant(self):
         """Applications in which the applicant has something to do."""
         return self.filter(state__in=WAITING_ON_APPLICANT_STATES)
+
+    def standing(self):
+        """Applications that nobody took away: one for each service and round."""
+        return self.exclude(state__in=LEFT_STATES)
 
     def described(self):
         """Applications with all that their lists and their ``__str__`` read."""

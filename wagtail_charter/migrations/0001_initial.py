@@ -9,6 +9,7 @@ import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail_charter.foundations.clock
+import wagtail_charter.foundations.files
 import wagtail_charter.foundations.routes
 import wagtail_charter.resources.states
 import wagtail.images
@@ -88,6 +89,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('document', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'copy for a person',
+                'verbose_name_plural': 'copies for people',
+                'ordering': ['-made_at', '-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='RegisterPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -138,6 +154,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'training and events',
                 'verbose_name_plural': 'training and events',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ApplicationPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, help_text='What applying is and whom it is for, in a few sentences. It stands first on the page.', verbose_name='introduction')),
+                ('no_round_words', models.CharField(blank=True, help_text='For example: We will say here by June when the next round opens.', max_length=300, verbose_name='words while no round is planned')),
+                ('effort_in_short', models.CharField(blank=True, help_text='One line, for example: About 20 hours for a team of 3 to 6, over 6 to 8 weeks.', max_length=160, verbose_name='effort in short')),
+                ('effort', wagtail.fields.RichTextField(blank=True, help_text='Who takes part, how long it takes, whether it can be done in parts.', verbose_name='how much work it is')),
+                ('what_is_needed', wagtail.fields.RichTextField(blank=True, help_text='What to have at hand, and whose agreement. Say what is never needed.', verbose_name='what you need')),
+                ('who_sees', wagtail.fields.RichTextField(blank=True, help_text='Who reads answers and files, what becomes public and what never does.', verbose_name='who sees what')),
+                ('after_sending', wagtail.fields.RichTextField(blank=True, help_text='Who reads it, when and how people hear the result.', verbose_name='after you send it')),
+                ('offers_interest', models.BooleanField(default=True, help_text='For services that are not sure yet. The charter team answers each message.', verbose_name='offer the form “Is your organisation looking to apply?”')),
+                ('interest_introduction', wagtail.fields.RichTextField(blank=True, help_text='For example who answers, how soon, and that nothing is promised by asking.', verbose_name='words above that form')),
+                ('privacy_page', models.ForeignKey(blank=True, help_text='Where people read what happens to what they tell you. Linked beside each form.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='privacy page')),
+            ],
+            options={
+                'verbose_name': 'application page',
             },
             bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
@@ -335,6 +371,42 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(help_text="Of an application or an expression of interest, or a person's e-mail address.", max_length=254, verbose_name='reference')),
+                ('reason', models.TextField(help_text='Why it is kept, and who asked for that.', verbose_name='reason')),
+                ('placed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='placed')),
+                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='released')),
+                ('placed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='placed by')),
+            ],
+            options={
+                'verbose_name': 'legal hold',
+                'verbose_name_plural': 'legal holds',
+                'ordering': ['-placed_at', '-pk'],
+                'default_permissions': ('add', 'change', 'view'),
+            },
+        ),
+        migrations.CreateModel(
+            name='InterestQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('question', models.CharField(help_text='About the organisation or the service. For example: How did you hear of the charter?', max_length=200, verbose_name='question')),
+                ('hint', models.CharField(blank=True, help_text='One sentence below the question, if it helps.', max_length=300, verbose_name='hint')),
+                ('kind', models.CharField(choices=[('short', 'Short text'), ('long', 'Long text'), ('choice', 'Choose one')], default='short', max_length=10, verbose_name='how it is answered')),
+                ('choices', models.TextField(blank=True, help_text='One on each line. Only for “Choose one”.', verbose_name='answers to choose from')),
+                ('is_required', models.BooleanField(default=False, help_text='Otherwise the form says that it is optional.', verbose_name='needs an answer')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='interest_questions', to='wagtail_charter.applicationpage')),
+            ],
+            options={
+                'verbose_name': 'question of your own',
+                'verbose_name_plural': 'questions of your own',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -347,12 +419,14 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('base_url', models.CharField(max_length=200, verbose_name='base address')),
                 ('about_id', models.CharField(blank=True, max_length=64)),
+                ('is_answer', models.BooleanField(default=True, help_text='It leaves at once; any other waits for working hours.', verbose_name="answers the recipient's own act")),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
                 ('next_try_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='leaves')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('leased_until', models.DateTimeField(editable=False, null=True)),
                 ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
                 ('given_up_at', models.DateTimeField(editable=False, null=True, verbose_name='given up')),
+                ('dropped_at', models.DateTimeField(editable=False, null=True, verbose_name='no longer needed')),
                 ('last_error', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what went wrong')),
                 ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
                 ('about_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
@@ -435,7 +509,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'portal accounts',
                 'ordering': ['email'],
                 'default_permissions': ('view', 'change'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('email', ''), ('name', '')), _connector='OR'), name='wagtail_charter_account_closed_empty')],
             },
         ),
         migrations.CreateModel(
@@ -650,19 +724,37 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourcetopic', verbose_name='topics'),
         ),
         migrations.CreateModel(
+            name='RetentionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('lines', models.JSONField(default=list, verbose_name='lines')),
+                ('subject', models.CharField(blank=True, max_length=64)),
+                ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='wagtail_charter.retentionrun', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'line of the retention log',
+                'verbose_name_plural': 'retention log',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('label', models.CharField(max_length=120, unique=True, verbose_name='label')),
+                ('label', models.CharField(help_text='As people say it, for example Spring 2027.', max_length=120, unique=True, verbose_name='label')),
                 ('opens_at', models.DateTimeField(verbose_name='opens')),
                 ('closes_at', models.DateTimeField(verbose_name='closes')),
                 ('who_may_apply', models.TextField(blank=True, help_text='In plain words. Shown before people begin.', verbose_name='who may apply')),
                 ('is_by_invitation', models.BooleanField(default=False, help_text='Only services that the charter team has invited can begin.', verbose_name='by invitation')),
                 ('results_by', models.DateField(blank=True, help_text='The day by which every service hears. People see it once they have sent.', null=True, verbose_name='results by')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the contact of the site.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
+                ('edition', models.ForeignKey(help_text='The edition of the charter whose questions are answered in this round.', on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
             ],
             options={
                 'verbose_name': 'round',
@@ -685,6 +777,7 @@ class Migration(migrations.Migration):
                 ('extra_answers', models.JSONField(blank=True, default=list, verbose_name='more answers')),
                 ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
                 ('press_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('state', models.CharField(choices=[('interested', 'Interested'), ('invited', 'Invited'), ('not_now', 'Not now'), ('withdrawn', 'Withdrawn')], db_index=True, default='interested', editable=False, max_length=20, verbose_name='state')),
                 ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
                 ('answer_words', models.TextField(blank=True, verbose_name='words to them')),
@@ -700,20 +793,10 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view', 'change'),
             },
         ),
-        migrations.CreateModel(
-            name='ApplicationPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('effort', wagtail.fields.RichTextField(blank=True, verbose_name='how much work it is')),
-                ('what_is_needed', wagtail.fields.RichTextField(blank=True, verbose_name='what you need')),
-                ('who_sees', wagtail.fields.RichTextField(blank=True, verbose_name='who sees what')),
-                ('round', models.ForeignKey(blank=True, help_text='The round that services apply in from this page. Leave empty while none is planned.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.round', verbose_name='round')),
-            ],
-            options={
-                'verbose_name': 'application page',
-            },
-            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        migrations.AddField(
+            model_name='applicationpage',
+            name='round',
+            field=models.ForeignKey(blank=True, help_text='The round that services apply in from this page. Its dates, edition and contact show by themselves. Leave empty while none is planned.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.round', verbose_name='round'),
         ),
         migrations.AddField(
             model_name='application',
@@ -1208,7 +1291,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='letter',
-            index=models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
+            index=models.Index(condition=models.Q(('dropped_at__isnull', True), ('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
         ),
         migrations.AddIndex(
             model_name='letter',

@@ -4,6 +4,16 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Standing(TextChoices):
+    """How an organisation or a service stands in the history, which has no other word for what has no state.
+
+    Nothing is stored under these names: an organisation is in use as long as it was not merged.
+    """
+
+    IN_USE = "in-use", _("In use")
+    MERGED = "merged", _("Merged")
+
+
 class ProviderType(TextChoices):
     """What kind of body an organisation is."""
 

@@ -3,6 +3,14 @@
 Addresses are asked in this order; those of one application come last, because any word could be a reference.
 """
 
-from wagtail_charter.applications.views import records, sending, statements, tasks
+from wagtail_charter.applications.views import (
+    beginning,
+    interest,
+    questions,
+    records,
+    sending,
+    statements,
+    tasks,
+)
 
-__all__ = ["records", "sending", "statements", "tasks"]
+__all__ = ["beginning", "interest", "questions", "records", "sending", "statements", "tasks"]

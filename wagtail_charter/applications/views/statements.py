@@ -5,7 +5,6 @@ import secrets
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
 from wagtail_charter.accounts.access import current_account, keep_private, portal_view, sign_in_url
@@ -16,6 +15,7 @@ from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.permissions import can_edit_answers, who_can_see
 from wagtail_charter.applications.services import AnswerChanged, WritingClosed, keep_words, save_answer
 from wagtail_charter.applications.views.cases import Case, is_plain
+from wagtail_charter.foundations.networks import network_of
 from wagtail_charter.foundations.press import is_fresh_press
 from wagtail_charter.foundations.routes import page_view
 from wagtail_charter.framework.models import EvidenceStatement, RatingPoint
@@ -177,7 +177,7 @@ def _keep_for_later(page, request, reference, code):
             revision=int(revision)
             if revision.isascii() and revision.isdecimal() and len(revision) < 9
             else 0,
-            network=_network_of(request),
+            network=network_of(request),
         )
         if kept is None:
             return render(
@@ -198,8 +198,3 @@ def _addressed(reference, code):
         return None, None
     rows = EvidenceStatement.objects.filter(theme__edition=application.round.edition_id, code=code)
     return application, rows.first()
-
-
-def _network_of(request):
-    """A mark of the network that asks; its address cannot be read from it."""
-    return salted_hmac("wagtail_charter.network", request.META.get("REMOTE_ADDR", "")).hexdigest()
