@@ -77,11 +77,11 @@ class Case:
         return Site.find_for_request(self.request)
 
     def show(self, template, **context):
-        """The page ``template`` below ``wagtail_charter/applications/``, with what each of them needs."""
+        """The page ``template``, with what each page of an application needs."""
         application = self.application
         return self.page.render(
             self.request,
-            template=f"wagtail_charter/applications/{template}",
+            template=template,
             context_overrides={
                 "case": self,
                 "application": application,

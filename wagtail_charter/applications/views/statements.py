@@ -52,7 +52,7 @@ def paused(page, request, reference, code):
     case = Case.find(page, request, reference)
     asked = case.statement(code)
     answer = get_object_or_404(case.application.answers, statement=asked)
-    return case.show("paused.html", statement=asked, answer=answer)
+    return case.show("wagtail_charter/applications/paused.html", statement=asked, answer=answer)
 
 
 def _answer(case, asked):
@@ -131,7 +131,7 @@ def _show(case, asked, *, form, answer=None, **context):
     application = case.application
     kept_texts = KeptText.objects.filter(application=application, statement=asked, taken_at=None)
     return case.show(
-        "statement.html",
+        "wagtail_charter/applications/statement.html",
         form=form,
         statement=asked,
         answer=answer,
