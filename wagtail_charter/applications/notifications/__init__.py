@@ -1,14 +1,18 @@
 """The letters of this room: one function for each, named for what happened."""
 
-from wagtail_charter.applications.notifications import sending
-from wagtail_charter.applications.notifications.beginning import application_begun
+from wagtail_charter.applications.notifications.beginning import BEGINNING_LETTERS, application_begun
 from wagtail_charter.applications.notifications.interest import (
+    INTEREST_LETTERS,
     interest_arrived,
     interest_invited,
     interest_not_now,
     interest_received,
 )
-from wagtail_charter.applications.notifications.sending import application_sent, application_withdrawn
+from wagtail_charter.applications.notifications.sending import (
+    SENDING_LETTERS,
+    application_sent,
+    application_withdrawn,
+)
 
 __all__ = [
     "LETTERS",
@@ -22,4 +26,4 @@ __all__ = [
 ]
 
 #: What the team reads about each letter of this room.
-LETTERS = [*sending.LETTERS]
+LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS]

@@ -20,7 +20,7 @@ _SAMPLE = {
 
 
 #: What the team reads about each letter of this room.
-LETTERS = [
+SENDING_LETTERS = [
     LetterKind(
         "applications/application_sent",
         title=_("Your application has arrived"),

@@ -1,4 +1,4 @@
-"""What happens to applications: entering them, writing, sending, and who looks after them."""
+"""What happens to applications: interest, beginning, entering them, writing, sending, and who looks after them."""
 
 from wagtail_charter.applications.services.beginning import (
     BegunByColleague,
