@@ -12,7 +12,7 @@ from wagtail_charter.applications.forms import AnswerForm
 from wagtail_charter.applications.forms.writing import NO, YES, storable
 from wagtail_charter.applications.models import Application, KeptText, StatementAnswer
 from wagtail_charter.applications.pages import ApplicationPage
-from wagtail_charter.applications.permissions import can_edit_answers, who_can_see
+from wagtail_charter.applications.permissions import can_edit_answers, can_take_kept_words, who_can_see
 from wagtail_charter.applications.services import AnswerChanged, WritingClosed, keep_words, save_answer
 from wagtail_charter.applications.views.cases import Case, is_plain
 from wagtail_charter.foundations.networks import network_of
@@ -129,7 +129,6 @@ def _after_save(form, revision):
 
 def _show(case, asked, *, form, answer=None, **context):
     application = case.application
-    kept_texts = KeptText.objects.filter(application=application, statement=asked, taken_at=None)
     return case.show(
         "wagtail_charter/applications/statement.html",
         form=form,
@@ -137,9 +136,17 @@ def _show(case, asked, *, form, answer=None, **context):
         answer=answer,
         criteria=_criteria(asked, application.round.edition_id),
         readers=who_can_see(application),
-        kept_texts=kept_texts.exclude(written_by=None).select_related("written_by")[:_KEPT_SHOWN],
+        kept_texts=_kept_texts(case, asked),
         **context,
     )
+
+
+def _kept_texts(case, asked):
+    """Words of this answer that are kept beside it and whose writer is known, the newest first."""
+    if not can_take_kept_words(case.account, case.application):
+        return []
+    rows = KeptText.objects.filter(application=case.application, statement=asked, taken_at=None)
+    return rows.exclude(written_by=None).select_related("written_by")[:_KEPT_SHOWN]
 
 
 def _criteria(asked, edition_id):
@@ -151,7 +158,7 @@ def _criteria(asked, edition_id):
 def _kept_text(case, asked):
     """The words that were kept under the token of the address, if they belong here and were not taken up yet."""
     token = case.request.GET.get("kept", "")
-    if not token or not is_plain(token):
+    if not token or not is_plain(token) or not can_take_kept_words(case.account, case.application):
         return None
     rows = KeptText.objects.filter(application=case.application, statement=asked)
     return rows.filter(token=token, taken_at=None).first()
