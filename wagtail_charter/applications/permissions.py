@@ -68,6 +68,11 @@ def can_edit_answers(account, application):
     return application.state in WRITING_STATES and _role(account, application) in _WRITERS
 
 
+def can_take_kept_words(account, application):
+    """May ``account`` have words back that were kept for an answer of ``application``, however it stands?"""
+    return _role(account, application) in _WRITERS
+
+
 def can_send(account, application):
     """May ``account`` send ``application``? Only an owner speaks for the service."""
     return application.state in WRITING_STATES and _role(account, application) == TeamRole.OWNER

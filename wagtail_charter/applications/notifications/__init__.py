@@ -8,9 +8,11 @@ from wagtail_charter.applications.notifications.interest import (
     interest_not_now,
     interest_received,
 )
-from wagtail_charter.applications.notifications.sending import application_sent, application_withdrawn
-
-LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS]
+from wagtail_charter.applications.notifications.sending import (
+    SENDING_LETTERS,
+    application_sent,
+    application_withdrawn,
+)
 
 __all__ = [
     "LETTERS",
@@ -22,3 +24,6 @@ __all__ = [
     "interest_not_now",
     "interest_received",
 ]
+
+#: What the team reads about each letter of this room.
+LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS]
