@@ -9,11 +9,8 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
-<<<<<<< HEAD
 from django.utils import timezone
-=======
 from django.utils.module_loading import import_string
->>>>>>> main
 
 from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
 from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage

@@ -13,7 +13,8 @@ def make_privacy_page(parent=None, **facts):
     """A privacy page that somebody has read."""
     given = {
         "title": "Privacy and cookies", "slug": "privacy", "controller_name": "Test Trust",
-        "reviewed_on": REVIEWED_ON, "review_on": REVIEW_ON, **facts,
+        "reviewed_on": REVIEWED_ON, "review_on": REVIEW_ON,
+        "review_owner": "Information governance", **facts,
     }  # fmt: skip
     return (parent or make_home()).add_child(instance=PrivacyPage(**given))
 
@@ -22,7 +23,7 @@ def make_statement_page(parent=None, **facts):
     """An accessibility statement that somebody has read."""
     given = {
         "title": "Accessibility statement", "slug": "accessibility", "website": "test.example",
-        "reviewed_on": REVIEWED_ON, "review_on": REVIEW_ON, "tested_on": REVIEWED_ON,
-        "prepared_on": REVIEWED_ON, **facts,
+        "reviewed_on": REVIEWED_ON, "review_on": REVIEW_ON,
+        "review_owner": "Digital team", "tested_on": REVIEWED_ON, "prepared_on": REVIEWED_ON, **facts,
     }  # fmt: skip
     return (parent or make_home()).add_child(instance=AccessibilityStatementPage(**given))

@@ -12,10 +12,10 @@ from wagtail.search import index
 
 from wagtail_charter.foundations.fields import CharterStreamField
 from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.governance import blocks, rules
 from wagtail_charter.governance.states import Compliance, Nation
-from wagtail_charter.showcase.panels import FindingsPanel
 from wagtail_charter.support.models import Contact
 from wagtail_charter.support.services import contact_for
 
