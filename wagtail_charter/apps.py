@@ -24,8 +24,10 @@ class CharterConfig(AppConfig):
         from wagtail_charter.conf import ROOMS_BY_PROFILE
         from wagtail_charter.letters import notifications as letters
         from wagtail_charter.showcase import services as showcase
+        from wagtail_charter.support import services as support
 
         showcase.connect()
+        support.connect()
         for room in sorted(ROOMS_BY_PROFILE["scheme"]):
             for floor in _ANNOUNCING_FLOORS:
                 module = f"wagtail_charter.{room}.{floor}"

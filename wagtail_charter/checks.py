@@ -16,7 +16,7 @@ from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
 from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
 from wagtail_charter.governance.rules import is_review_too_old
 from wagtail_charter.support.models import Contact
-from wagtail_charter.support.services import sites_without_contact
+from wagtail_charter.support.services import sites_without_contact, sites_without_safeguarding_contact
 
 STYLES = ("host", "plain")
 
@@ -255,6 +255,18 @@ def check_default_contact_for_deploy(app_configs, databases=None, **kwargs):
     return _missing_contacts(databases, Error, "wagtail_charter.E009")
 
 
+@register(Tags.database)
+def check_safeguarding_contact(app_configs, databases=None, **kwargs):
+    """On every site somebody hears when people are worried about someone."""
+    return _missing_safeguarding_contacts(databases, Warning, "wagtail_charter.W010")
+
+
+@register(Tags.database, deploy=True)
+def check_safeguarding_contact_for_deploy(app_configs, databases=None, **kwargs):
+    """As above, for a site in use: an error."""
+    return _missing_safeguarding_contacts(databases, Error, "wagtail_charter.E010")
+
+
 def _missing_contacts(databases, kind, number):
     return [
         kind(
@@ -262,9 +274,31 @@ def _missing_contacts(databases, kind, number):
             hint="In the admin, open Settings, Charter settings, and choose a named contact.",
             id=number,
         )
+        for site in _sites(sites_without_contact, databases)
+    ]
+
+
+def _missing_safeguarding_contacts(databases, kind, number):
+    if not conf.is_room_on("letters"):
+        return []
+    return [
+        kind(
+            f"The site {site.hostname} has no safeguarding contact: a worry about someone would reach "
+            "its named contact, or nobody.",
+            hint="In the admin, open Settings, Charter settings, and choose a safeguarding contact.",
+            id=number,
+        )
+        for site in _sites(sites_without_safeguarding_contact, databases)
+    ]
+
+
+def _sites(find, databases):
+    """What ``find(alias)`` finds in each database that has our tables."""
+    return [
+        site
         for alias in databases or ()
         if Contact._meta.db_table in connections[alias].introspection.table_names()
-        for site in sites_without_contact(alias)
+        for site in find(alias)
     ]
 
 

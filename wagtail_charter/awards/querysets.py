@@ -34,6 +34,34 @@ _FORGIVING = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: A shorter word is not looked up as the beginning of a reference.
 _SHORTEST_REFERENCE = 4
 
+_READ_TO_VERIFY = (
+    "reference",
+    "scope",
+    "issued_on",
+    "ends_on",
+    "is_external",
+    "is_listed",
+    "public_words",
+    "state",
+    "state_words",
+    "service__name",
+    "service__is_fictional",
+    "level__name",
+    "level__kind",
+    "provider_at_issue__name",
+)
+_READ_TO_TELL = (
+    "issued_on",
+    "is_external",
+    "issuer_name",
+    "level_as_published",
+    "year",
+    "state",
+    "level__key",
+    "level__name",
+    "level__rank",
+)
+
 
 class AwardQuerySet(models.QuerySet):
     """Awards of this scheme and of others. Facts and states are refused in bulk as they are one by one."""
@@ -76,6 +104,14 @@ class AwardQuerySet(models.QuerySet):
     def described(self):
         """Awards with all that their listings and pages read."""
         return self.select_related("service", "level", "provider_at_issue")
+
+    def to_verify(self):
+        """Awards with the few columns that the check of a reference reads: each further one costs time."""
+        return self.select_related("service", "level", "provider_at_issue").only(*_READ_TO_VERIFY)
+
+    def to_tell(self):
+        """Awards with the columns that say, in order and in words, what a service holds."""
+        return self.select_related("level").only(*_READ_TO_TELL)
 
     def of_this_scheme(self):
         """Awards that this scheme issued."""

@@ -68,3 +68,22 @@ class CharterRoutesMixin(RoutablePageMixin):
         """The address of the route ``name`` below this page, as a path; ``None`` if the page has no address."""
         base = self.get_url(request)
         return base and base + self.reverse_subpage(name, args=args, kwargs=kwargs)
+
+
+class KnownChildrenMixin:
+    """A list page that knows which pages stand below it, and so finds one by its address in one query.
+
+    Wagtail asks twice: for the plain page, and for its own type. Put it after ``CharterRoutesMixin``.
+    """
+
+    def pages_below(self):
+        """The pages below this one, with what their own page reads."""
+        raise NotImplementedError
+
+    def route(self, request, path_components):
+        found = path_components and self.pages_below().filter(slug=path_components[0]).first()
+        if not found:
+            return super().route(request, path_components)
+        # As Wagtail's own route does, so that nobody asks for the parent again.
+        found._cached_parent_obj = self
+        return found.specific.route(request, path_components[1:])

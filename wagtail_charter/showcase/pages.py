@@ -24,13 +24,14 @@ from wagtail_charter.foundations.models import DatedQuerySet
 from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
-from wagtail_charter.foundations.routes import CharterRoutesMixin
+from wagtail_charter.foundations.routes import CharterRoutesMixin, KnownChildrenMixin
 from wagtail_charter.organisations.models import Partnership, PracticeTheme, Service
 from wagtail_charter.organisations.states import ProviderType
 from wagtail_charter.showcase import rules
 from wagtail_charter.showcase.blocks import ENTRY_BLOCKS
 from wagtail_charter.showcase.filters import ShowcaseFilterSet
 from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme, provider_key
+from wagtail_charter.showcase.querysets import with_facts
 from wagtail_charter.showcase.signals import entry_saved
 from wagtail_charter.showcase.states import tag_colour
 
@@ -48,7 +49,7 @@ BOOKKEEPING = {
 }
 
 
-class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
+class ShowcaseIndexMixin(CharterRoutesMixin, KnownChildrenMixin, CharterPageMixin):
     """A list of services with search, filters, feed and pages per provider."""
 
     intro = models.TextField(
@@ -83,6 +84,10 @@ class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
             feed_query=filters.query_string(),
         )
         return context
+
+    def pages_below(self):
+        """The entries below this page, with the facts and the picture that their page shows."""
+        return with_facts(ShowcaseEntryPage.objects.child_of(self))
 
     def _results_title(self, results, filters):
         """The title of the window: it says what a filter left, and on which page one is."""
@@ -248,7 +253,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         """The awards of the service that may be shown, the one that counts first."""
         if not self.service_id:
             return []
-        held = Award.objects.for_display().filter(service=self.service_id).select_related("level")
+        held = Award.objects.for_display().filter(service=self.service_id).to_tell()
         return rules.ordered_awards(held)
 
     @property
@@ -290,6 +295,9 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     @cached_property
     def described_service(self):
         """The service with its provider, setting and region in one query, or ``None``."""
+        held = self._state.fields_cache.get("service")
+        if held and held.pk == self.service_id and "provider" in held._state.fields_cache:
+            return held
         services = Service.objects.described().select_related("provider__region")
         return services.filter(pk=self.service_id).first() if self.service_id else None
 
@@ -370,12 +378,11 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         if not self.pk or not self._index_page:
             return []
         shared = {}
-        rows = ShowcaseListingTheme.objects.filter(index_id=self._index_page.pk)
-        for theme in self.chosen_themes:
-            newest = rows.filter(theme=theme.slug).order_by("-published_at", "-listing_id")
-            for listing_id, when in newest.values_list("listing_id", "published_at")[:RELATED_WINDOW]:
-                count, _when = shared.get(listing_id, (0, when))
-                shared[listing_id] = (count + 1, when)
+        slugs = [theme.slug for theme in self.chosen_themes]
+        newest = ShowcaseListingTheme.objects.filter(index_id=self._index_page.pk)
+        for listing_id, when in newest.newest_of_each(slugs, at_most=RELATED_WINDOW):
+            count, _when = shared.get(listing_id, (0, when))
+            shared[listing_id] = (count + 1, when)
         ordered = sorted(shared, key=lambda pk: (shared[pk], pk), reverse=True)[: RELATED_SHOWN + 1]
         listings = ShowcaseListing.objects.for_cards().exclude(entry_id=self.pk).in_bulk(ordered)
         return [listings[pk] for pk in ordered if pk in listings][:RELATED_SHOWN]

@@ -12,7 +12,7 @@ from wagtail.search import index
 from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
-from wagtail_charter.foundations.pages import CharterPageMixin, open_below
+from wagtail_charter.foundations.pages import CharterPageMixin, address_below, open_below
 from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
@@ -64,12 +64,16 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
             list_url=self.route_url("past", year, request=request) if year else self.get_url(request),
             contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
         )
-        context["structured_data"] = self.structured_data(context["events"])
+        own = self.get_url(request)
+        for event in context["events"]:
+            event.address = address_below(self, own, event)
+        context["structured_data"] = self.structured_data(context["events"], request)
         return context
 
-    def structured_data(self, events):
+    def structured_data(self, events, request=None):
         """The shown events as a schema.org list."""
-        urls = [event.full_url for event in events]
+        own = self.get_full_url(request)
+        urls = [address_below(self, own, event) or event.get_full_url(request) for event in events]
         items = [{"@type": "ListItem", "position": n, "url": url} for n, url in enumerate(urls, 1) if url]
         return (
             {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items} if items else {}
