@@ -6,7 +6,12 @@ from wagtail_charter.organisations.forms.claims import (
     DeclineClaimForm,
     MatchClaimForm,
 )
-from wagtail_charter.organisations.forms.records import MergeTargetForm, ServiceForm, TermChoicesForm
+from wagtail_charter.organisations.forms.records import (
+    MergeTargetForm,
+    NamesakesForm,
+    ServiceForm,
+    TermChoicesForm,
+)
 
 __all__ = [
     "ClaimForm",
@@ -14,6 +19,7 @@ __all__ = [
     "DeclineClaimForm",
     "MatchClaimForm",
     "MergeTargetForm",
+    "NamesakesForm",
     "ServiceForm",
     "TermChoicesForm",
 ]

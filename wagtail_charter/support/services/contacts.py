@@ -1,5 +1,7 @@
 """Finding the person to turn to."""
 
+import itertools
+
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -53,7 +55,7 @@ def contact_of_site(site_id):
 def _from_rows(rows):
     """The contact of the first row; each is covered by the next."""
     people = [Contact.from_db("default", _COLUMNS, row) for row in rows]
-    for person, cover in zip(people, people[1:], strict=False):
+    for person, cover in itertools.pairwise(people):
         person.cover = cover
     return people[0] if people else None
 
