@@ -9,11 +9,13 @@ from wagtail_charter.applications.notifications.interest import (
     interest_received,
 )
 from wagtail_charter.applications.notifications.sending import application_sent, application_withdrawn
+from wagtail_charter.applications.notifications.typing_in import TYPING_IN_LETTERS, answer_typed_in
 
-LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS]
+LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *TYPING_IN_LETTERS]
 
 __all__ = [
     "LETTERS",
+    "answer_typed_in",
     "application_begun",
     "application_sent",
     "application_withdrawn",
