@@ -1,8 +1,9 @@
-"""The two pages that the law asks for."""
+"""The two pages that the law asks for, and a folder for private files."""
 
 import datetime
 
 from tests.factories.showcase import make_home
+from wagtail_charter.governance.models import PersonExport
 from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
 
 REVIEWED_ON = datetime.date(2026, 11, 1)
@@ -27,3 +28,11 @@ def make_statement_page(parent=None, **facts):
         "review_owner": "Digital team", "tested_on": REVIEWED_ON, "prepared_on": REVIEWED_ON, **facts,
     }  # fmt: skip
     return (parent or make_home()).add_child(instance=AccessibilityStatementPage(**given))
+
+
+def keep_private_files_in(folder, monkeypatch):
+    """Let copies for people be stored in ``folder``; the fields hold the storage that they began with."""
+    for name in ("page", "document"):
+        storage = PersonExport._meta.get_field(name).storage
+        for place in ("base_location", "location"):
+            monkeypatch.setitem(storage.__dict__, place, str(folder))

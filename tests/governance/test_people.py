@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.factories.accounts import make_account
 from tests.factories.applications import make_application, make_interest, make_round, make_team_member
 from tests.factories.framework import make_edition
+from tests.factories.governance import keep_private_files_in
 from tests.factories.organisations import make_claim, make_membership
 from tests.factories.support import make_concern, make_contact
 from wagtail_charter.accounts.models import PortalAccount, SignInRequest
@@ -47,8 +48,8 @@ NAME = "Samira Lead"
 
 
 @pytest.fixture(autouse=True)
-def private_folder(settings, tmp_path):
-    settings.WAGTAIL_CHARTER = {**settings.WAGTAIL_CHARTER, "PRIVATE_ROOT": tmp_path}
+def private_folder(monkeypatch, tmp_path):
+    keep_private_files_in(tmp_path, monkeypatch)
 
 
 def make_letter(email, key, **facts):

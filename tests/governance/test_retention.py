@@ -4,7 +4,6 @@ import random
 from datetime import timedelta
 from io import StringIO
 from itertools import count
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from wagtail.models import ModelLogEntry
 from tests.factories.accounts import make_account
 from tests.factories.applications import make_application, make_interest, make_round, make_team_member
 from tests.factories.framework import make_edition
+from tests.factories.governance import keep_private_files_in
 from tests.factories.organisations import make_claim, make_membership, make_service
 from wagtail_charter.accounts.models import PortalAccount, SignInRequest
 from wagtail_charter.applications.models import (
@@ -31,7 +31,13 @@ from wagtail_charter.events.models import Event
 from wagtail_charter.events.services import SYSTEM, begin, check_chain
 from wagtail_charter.framework.models import EvidenceStatement
 from wagtail_charter.governance.models import FrozenRun, Hold, PersonExport, RetentionRun
-from wagtail_charter.governance.retention import apply_plan, make_plan, place_hold, release_hold
+from wagtail_charter.governance.retention import (
+    apply_plan,
+    let_go_routine,
+    make_plan,
+    place_hold,
+    release_hold,
+)
 from wagtail_charter.governance.retention.rooms import all_holdings
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.organisations.models import Membership, OrganisationClaim
@@ -142,8 +148,8 @@ KINDS = {
 
 
 @pytest.fixture(autouse=True)
-def private_folder(settings, tmp_path):
-    settings.WAGTAIL_CHARTER = {**settings.WAGTAIL_CHARTER, "PRIVATE_ROOT": tmp_path}
+def private_folder(monkeypatch, tmp_path):
+    keep_private_files_in(tmp_path, monkeypatch)
 
 
 def ages_around(days, number, seed):
@@ -197,7 +203,7 @@ def old(days):
 
 def test_plan_changes_nothing_and_says_how_much():
     make_request(old(31))
-    make_request(old(2))
+    make_request(old(0.5))
 
     plan = make_plan()
 
@@ -443,12 +449,35 @@ def test_command_plans_applies_holds_and_releases():
 def test_plan_asks_no_more_for_more_rows(django_assert_num_queries):
     make_request(old(31))
     make_plan()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(16):
         make_plan()
     for _n in range(30):
         make_request(old(31))
         make_membership(ended_at=old(800))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(16):
         make_plan()
     assert Membership.objects.count() == 30
-    assert Path(conf.PRIVATE_ROOT).exists()
+
+
+def test_routine_goes_by_itself_once_a_day_and_keeps_what_is_held():
+    free, held = make_letter(old(91)), make_letter(old(91), to_email="held@trust.example")
+    application = make_decided(old(2500))
+    place_hold("held@trust.example", reason="Asked.")
+
+    assert let_go_routine() == 1
+    late = make_letter(old(91))
+    assert let_go_routine() == 0
+    assert let_go_routine(timezone.now() + timedelta(days=1)) == 1
+
+    emails = [Letter.objects.get(pk=letter.pk).to_email for letter in (free, held, late)]
+    assert emails == ["", "held@trust.example", ""]
+    assert not lead_is_gone(application)
+    assert RetentionRun.objects.filter(kind="routine").count() == 2
+
+
+def test_tick_lets_routine_go():
+    make_request(old(3))
+
+    run("charter_tick")
+
+    assert SignInRequest.objects.count() == 0

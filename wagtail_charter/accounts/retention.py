@@ -64,6 +64,7 @@ HOLDINGS = [
         due=due_requests,
         purge=delete_requests,
         names=lambda request: [request.email],
+        is_routine=True,
     ),
 ]
 
