@@ -9,8 +9,9 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+from django.utils.module_loading import import_string
 
-from wagtail_charter.conf import PROFILES, SETTING_NAMES, conf
+from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
 from wagtail_charter.support.models import Contact
 from wagtail_charter.support.services import sites_without_contact
 
@@ -55,6 +56,80 @@ def check_settings(app_configs, **kwargs):
             )
         )
     return faults
+
+
+@register()
+def check_sign_in(app_configs, **kwargs):
+    """People can sign in to the portal, and stay signed in long enough to write."""
+    faults = []
+    if not conf.is_room_on("accounts"):
+        return faults
+    ceiling = conf.SIGN_IN_CODES_AN_HOUR
+    if not isinstance(ceiling, int) or isinstance(ceiling, bool) or ceiling < 1:
+        faults.append(
+            Error(
+                f"WAGTAIL_CHARTER['SIGN_IN_CODES_AN_HOUR'] is {ceiling!r}: nobody could sign in.",
+                hint="Use a whole number of 1 or more, for example 500.",
+                id="wagtail_charter.E030",
+            )
+        )
+    if conf.VOUCHED_PERSON and not callable(_imported(conf.VOUCHED_PERSON)):
+        faults.append(
+            Error(
+                f"WAGTAIL_CHARTER['VOUCHED_PERSON'] is {conf.VOUCHED_PERSON!r}: no function of that name can be imported.",
+                hint='Name a function that takes a request, for example "host.people.vouched_person".',
+                id="wagtail_charter.E031",
+            )
+        )
+    if settings.SESSION_COOKIE_AGE < 24 * 60 * 60:
+        faults.append(
+            Warning(
+                "SESSION_COOKIE_AGE is less than 24 hours: people who write an application are signed out sooner.",
+                hint="Set it to 86400 or more; the app itself ends a portal session after 24 hours without use.",
+                id="wagtail_charter.W032",
+            )
+        )
+    return faults
+
+
+def _imported(path):
+    try:
+        return import_string(path)
+    except (ImportError, ValueError, AttributeError):
+        return None
+
+
+@register()
+def check_retention(app_configs, **kwargs):
+    """Every period is a whole number of days under a name that a room knows."""
+    given = getattr(settings, "WAGTAIL_CHARTER", {})
+    periods = given.get("RETENTION", {}) if isinstance(given, dict) else {}
+    if not isinstance(periods, dict):
+        return [
+            Error(
+                "WAGTAIL_CHARTER['RETENTION'] is not a dict.",
+                hint='Write names and days, for example {"letters": 366}.',
+                id="wagtail_charter.E010",
+            )
+        ]
+    unknown = [
+        Error(
+            f"WAGTAIL_CHARTER['RETENTION'] has no period called {name!r}.",
+            hint=f"Remove it, or use one of: {', '.join(RETENTION_DAYS)}.",
+            id="wagtail_charter.E011",
+        )
+        for name in periods
+        if name not in RETENTION_DAYS
+    ]
+    return unknown + [
+        Error(
+            f"WAGTAIL_CHARTER['RETENTION'][{name!r}] is {days!r}.",
+            hint="Write a whole number of days, 1 or more.",
+            id="wagtail_charter.E012",
+        )
+        for name, days in periods.items()
+        if name in RETENTION_DAYS and (type(days) is not int or days < 1)
+    ]
 
 
 @register()

@@ -1,7 +1,18 @@
 """The register of rooms: every room's models and pages, so that Django finds them. Imports only."""
 
-from wagtail_charter.applications.models import Application, Round
-from wagtail_charter.awards.models import Award
+from wagtail_charter.accounts.models import PortalAccount, SignInRequest
+from wagtail_charter.applications.models import (
+    Application,
+    ApplicationVersion,
+    ExpressionOfInterest,
+    InterestQuestion,
+    KeptText,
+    Round,
+    StatementAnswer,
+    TeamMember,
+)
+from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.events.models import Event
 from wagtail_charter.framework.models import (
@@ -17,9 +28,13 @@ from wagtail_charter.framework.models import (
     Value,
 )
 from wagtail_charter.framework.pages import FrameworkPage
+from wagtail_charter.governance.models import Hold, PersonExport, RetentionRun
+from wagtail_charter.letters.models import Letter
 from wagtail_charter.organisations.models import (
     CareBoard,
+    Membership,
     Organisation,
+    OrganisationClaim,
     OrganisationIdentifier,
     Partnership,
     PracticeTheme,
@@ -39,37 +54,52 @@ from wagtail_charter.showcase.models import (
     ShowcaseListingTheme,
 )
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
-from wagtail_charter.support.models import Contact
+from wagtail_charter.support.models import Concern, ConcernNote, Contact
 from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
     "Application",
+    "ApplicationPage",
+    "ApplicationVersion",
     "Award",
     "AwardLevel",
     "CareBoard",
     "CharterSettings",
+    "Concern",
+    "ConcernNote",
     "ConsentTask",
     "Contact",
     "Criterion",
     "Event",
     "EvidenceStatement",
+    "ExpressionOfInterest",
     "FrameworkEdition",
     "FrameworkPage",
     "GlossaryTerm",
+    "Hold",
+    "InterestQuestion",
+    "KeptText",
+    "Letter",
     "LevelRule",
+    "Membership",
     "Organisation",
+    "OrganisationClaim",
     "OrganisationIdentifier",
     "Partnership",
+    "PersonExport",
+    "PortalAccount",
     "PracticeTheme",
     "RatingPoint",
     "Region",
+    "RegisterCount",
     "RegisterPage",
     "ResourceAudience",
     "ResourceFile",
     "ResourceIndexPage",
     "ResourcePage",
     "ResourceTopic",
+    "RetentionRun",
     "Round",
     "Service",
     "Setting",
@@ -79,7 +109,10 @@ __all__ = [
     "ShowcaseIndexPage",
     "ShowcaseListing",
     "ShowcaseListingTheme",
+    "SignInRequest",
     "Site",
+    "StatementAnswer",
+    "TeamMember",
     "Theme",
     "ThemeValue",
     "TrainingEventPage",

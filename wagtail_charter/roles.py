@@ -37,7 +37,7 @@ MODEL_PERMISSIONS = {
     | _codenames(_ALL, "frameworkedition", "value", "theme", "evidencestatement", "awardlevel")
     | _codenames(_ALL, "round")
     | _codenames(("add", "change", "view"), "trainingsession")
-    | _codenames(("view", "change"), "application", "award")
+    | _codenames(("view", "change"), "application", "award", "expressionofinterest")
     | {"change_chartersettings"}
     | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"},
     Role.CHAIR: _codenames(

@@ -1,5 +1,18 @@
 """The app's own addresses, which the host mounts once: ``path("charter/", include("wagtail_charter.urls"))``."""
 
+from django.urls import path
+
+from wagtail_charter.accounts import views as accounts
+from wagtail_charter.foundations.press import press
+
 app_name = "charter"
 
-urlpatterns = []
+urlpatterns = [
+    path("press/<path:address>", press, name="press"),
+    path("sign-in/", accounts.sign_in, name="sign_in"),
+    path("code/", accounts.code, name="code"),
+    path("sign-out/", accounts.sign_out, name="sign_out"),
+    path("sign-out/everywhere/", accounts.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/", accounts.account, name="account"),
+    path("account/name/", accounts.name, name="name"),
+]

@@ -8,7 +8,7 @@ from wagtail.documents import get_document_model
 
 from example_site.demo.files import make_file
 from example_site.demo.pages import publish
-from example_site.demo.reading import read
+from example_site.demo.reading import read, text_value
 from example_site.demo.scheme import VERSION
 from wagtail_charter.framework.models import EvidenceStatement
 from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
@@ -110,10 +110,3 @@ def _file(row):
     document.file_size = document.file.size
     document.save()
     return ResourceFile(document=document, language=row["language"])
-
-
-def text_value(part):
-    """The value of a text block as the StreamField takes it."""
-    if part["type"] == "paragraph":
-        return f"<p>{part['value']}</p>"
-    return part["value"]

@@ -8,10 +8,14 @@ from wagtail_charter.roles import Role
 #: For the demo only; ``load_demo`` refuses to run where DEBUG is off.
 PASSWORD = "open-pathways-demo"  # noqa: S105
 
+#: A group of this host beside those of the app: they write entries, and publish nothing.
+WRITERS = "Showcase writers"
+
 PEOPLE = [
     ("editor", "Ella", "Marsh", "Web editor", Role.EDITOR),
     ("officer", "Owen", "Adair", "Charter officer", Role.OFFICER),
     ("chair", "Chidi", "Hale", "Panel chair", Role.CHAIR),
+    ("writer", "Wren", "Sallow", "Showcase writer of a service", WRITERS),
     ("governance", "Gwen", "Ford", "Information governance lead", Role.GOVERNANCE),
 ]
 
@@ -32,6 +36,6 @@ def load_people():
         if made:
             user.set_password(PASSWORD)
             user.save()
-        user.groups.add(Group.objects.get(name=str(role)))
+        user.groups.add(Group.objects.get_or_create(name=str(role))[0])
         users[username] = user
     return users

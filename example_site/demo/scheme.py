@@ -104,6 +104,7 @@ def _enter(row, services, rounds, users):
         sent_at=_at(sent_on, 14) if sent_on else None,
         decided_at=_at(sent_on + datetime.timedelta(days=60), 10) if state in DECIDED_STATES else None,
         caseworker=users["officer"] if sent_on else None,
+        is_restricted=row.get("restricted", False),
     )
 
 

@@ -20,6 +20,7 @@ from tests.factories.organisations import make_organisation, make_region, make_s
 from tests.factories.training import make_session
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
+from wagtail_charter.awards.services import recount_register
 from wagtail_charter.awards.states import AwardState
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.imports import load_framework
@@ -282,6 +283,7 @@ def make_awards(services, chance):
         ],
         batch_size=BATCH // 10,
     )
+    recount_register()
     return first.reference
 
 

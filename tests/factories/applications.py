@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from tests.factories.organisations import make_service
-from wagtail_charter.applications.models import Round
+from wagtail_charter.applications.models import ExpressionOfInterest, Round, TeamMember
 from wagtail_charter.applications.services import enter_application
-from wagtail_charter.events.services import SYSTEM
+from wagtail_charter.events.services import SYSTEM, begin
 from wagtail_charter.framework.models import FrameworkEdition
 
 _numbers = count(1)
@@ -35,6 +35,26 @@ def make_application(service=None, *, round=None, by=SYSTEM, **facts):
     """An application in a round of its own unless ``round`` is given; ``at_state`` for any state but the first."""
     given = {"lead_name": "Sam Lead", "lead_email": "sam@trust.example", **facts}
     return enter_application(service or make_service(), round=round or make_round(), by=by, **given)
+
+
+def make_team_member(application, account, role="owner"):
+    """``account`` works on ``application``."""
+    return TeamMember.objects.create(application=application, account=account, role=role)
+
+
+def make_interest(**facts):
+    """An expression of interest that nobody has answered."""
+    number = next(_numbers)
+    given = {
+        "reference": f"I-TEST-{number}",
+        "press_key": f"press-{number}",
+        "name": "Sam Lead",
+        "email": "sam@trust.example",
+        "organisation_name": "Test Trust",
+        "service_name": "Test Service",
+        **facts,
+    }
+    return begin(ExpressionOfInterest(**given), by=SYSTEM)
 
 
 def make_staff(*permissions, username=""):

@@ -4,9 +4,13 @@ from itertools import count
 
 from django.utils.text import slugify
 
+from tests.factories.accounts import make_account
+from wagtail_charter.events.services import SYSTEM, begin
 from wagtail_charter.organisations.models import (
     CareBoard,
+    Membership,
     Organisation,
+    OrganisationClaim,
     OrganisationIdentifier,
     Partnership,
     PracticeTheme,
@@ -71,3 +75,16 @@ def make_service(name="", *, partners=(), **facts):
 def _make_term(model, name, facts):
     name = name or f"{model._meta.verbose_name} {next(_numbers)}".capitalize()
     return model.objects.create(name=name, slug=facts.pop("slug", slugify(name)), **facts)
+
+
+def make_membership(account=None, organisation=None, **facts):
+    """``account`` belongs to ``organisation``; both are made unless given."""
+    return Membership.objects.create(
+        account=account or make_account(), organisation=organisation or make_organisation(), **facts
+    )
+
+
+def make_claim(account=None, **facts):
+    """A claim that nobody has answered."""
+    given = {"organisation_name": "Test Trust", "service_name": "Test Service", **facts}
+    return begin(OrganisationClaim(account=account or make_account(), **given), by=SYSTEM)

@@ -3,11 +3,12 @@
 import json
 from itertools import count
 
+from django.contrib.auth.models import Group
 from django.utils.text import slugify
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from tests.factories.organisations import make_service
-from wagtail_charter.showcase.models import GlossaryTerm
+from wagtail_charter.showcase.models import ConsentTask, GlossaryTerm
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 
 _numbers = count(1)
@@ -65,3 +66,13 @@ def make_glossary_term(abbreviation, full, **facts):
         locale=facts.pop("locale", None) or Locale.get_default(),
         **facts,
     )
+
+
+def make_consent_step(index, *roles):
+    """A workflow on ``index`` whose only task is "consent and sign-off", for the groups of ``roles``. Returns the task."""
+    task = ConsentTask.objects.create(name="Consent and sign-off")
+    task.groups.set(Group.objects.filter(name__in=[str(role) for role in roles]))
+    workflow = Workflow.objects.create(name="Consent and sign-off")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page=index)
+    return task

@@ -6,9 +6,11 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from tests.factories.applications import make_application
+from tests.factories.applications import make_application, make_interest
 from tests.factories.awards import make_award
 from tests.factories.framework import make_edition
+from tests.factories.organisations import make_claim
+from tests.factories.support import make_concern
 from tests.factories.training import make_session
 from tests.house.sources import APP, python_files, shown, tree
 from wagtail_charter.events.models import Event
@@ -154,6 +156,9 @@ MAKERS = {
     "Application": make_application,
     "Award": make_award,
     "TrainingSession": make_session,
+    "Concern": make_concern,
+    "ExpressionOfInterest": make_interest,
+    "OrganisationClaim": make_claim,
 }
 FACTS = {
     ("TrainingSession", "cancelled"): {"cancelled_at": timezone.now(), "cancellation_words": "It is off."},

@@ -12,8 +12,8 @@ EXAMPLE = APP.parent / "example_site"
 PREFIX = "wagtail_charter/"
 ALL = sorted(path for path in TEMPLATES.rglob("*") if path.is_file()) if TEMPLATES.exists() else []
 HTML = [path for path in ALL if path.suffix == ".html"]
-#: Wagtail and Django find these by their place; no code of ours names them.
-FOUND_BY_PLACE = re.compile(r"^(forms/|elements/forms/|.*/admin/)")
+#: Wagtail and Django find these by their place; no code of ours names them. Letters: see test_letters.py.
+FOUND_BY_PLACE = re.compile(r"^(forms/|elements/forms/|.*/admin/|.*/emails/)")
 #: What a page may not hold: code or looks in the page itself.
 INLINE = {
     "a script in the page": re.compile(
@@ -24,6 +24,8 @@ INLINE = {
     "an event attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=\s*[\"']", re.I),
     "a javascript: address": re.compile(r"javascript:", re.I),
 }
+#: Mail programs load no stylesheet, so the one frame of all letters may say how they look.
+LETTER_FRAME = "wagtail_charter/letters/emails/base.html"
 #: Addresses that name a vocabulary or a place to read; nothing is fetched from them.
 NO_FETCH = ("https://schema.org", "http://www.w3.org/", "https://www.w3.org/")
 FETCHED = re.compile(
@@ -77,6 +79,8 @@ def is_called(path, other, text):
 @pytest.mark.parametrize("path", HTML, ids=name_of)
 @pytest.mark.parametrize("sin", INLINE)
 def test_a_template_holds_no_inline_code(path, sin):
+    if (name_of(path), sin) == (LETTER_FRAME, "a style attribute"):
+        return
     found = INLINE[sin].search(text_of(path))
 
     assert found is None, f"{shown(path)} has {sin}: {found.group(0)}"
@@ -103,6 +107,9 @@ def test_a_page_stands_on_the_right_base(path):
     if name == "base.html":
         assert extends is None, "the host chooses its base by a setting"
         assert "{% extends_host_base %}" in text_of(path)
+    elif "/emails/" in name:
+        base = None if name_of(path) == LETTER_FRAME else f'"{LETTER_FRAME}"'
+        assert (extends and extends.group(1)) == base, f"{name} is a letter: it extends {LETTER_FRAME}"
     elif is_part or "/blocks/" in name:
         assert extends is None, f"{name} is a part of a page and extends nothing"
     elif "/admin/" in name:

@@ -47,9 +47,51 @@ APPLICATION_TRANSITIONS = {
     _S.TRANSFERRED: set(),
 }
 
+#: The applicant or the provider took the application away; the service can begin anew.
+LEFT_STATES = (_S.WITHDRAWN, _S.TRANSFERRED, _S.NOT_NOW)
 #: The charter team has something to do next.
 WAITING_ON_TEAM_STATES = (_S.INTERESTED, _S.SENT, _S.CHECKING, _S.MODERATING, _S.DECIDED, _S.ACCEPTED)
 #: The applicant has something to do next.
 WAITING_ON_APPLICANT_STATES = (_S.INVITED, _S.DRAFTING, _S.RESULT_SHARED)
 #: Nothing more will happen.
 CLOSED_STATES = (_S.AWARDED, _S.WORKING_TOWARDS, _S.NOT_READY_YET, _S.WITHDRAWN, _S.TRANSFERRED)
+#: The applicant can write.
+WRITING_STATES = (_S.INVITED, _S.DRAFTING)
+
+
+class InterestState(TextChoices):
+    """How an expression of interest was answered."""
+
+    INTERESTED = "interested", _("Interested")
+    INVITED = "invited", _("Invited")
+    NOT_NOW = "not_now", _("Not now")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+INTEREST_TRANSITIONS = {
+    InterestState.INTERESTED: {InterestState.INVITED, InterestState.NOT_NOW, InterestState.WITHDRAWN},
+    InterestState.NOT_NOW: {InterestState.INTERESTED, InterestState.INVITED, InterestState.WITHDRAWN},
+    InterestState.INVITED: set(),
+    InterestState.WITHDRAWN: set(),
+}
+
+
+class FrozenVersion(TypeError):
+    """A version that was sent cannot be changed."""
+
+    def __init__(self):
+        super().__init__("A version of an application that was sent cannot be changed.")
+
+
+class RoundStage(TextChoices):
+    """What a round lets people do today; told by its dates, so it is nothing that anybody sets."""
+
+    NONE_PLANNED = "none_planned", _("No round is planned")
+    NOT_OPEN_YET = "not_open_yet", _("Not open yet")
+    OPEN = "open", _("Open")
+    BY_INVITATION = "by_invitation", _("Open, by invitation")
+    CLOSED = "closed", _("Closed")
+
+
+#: A service can begin in these, if it may apply.
+OPEN_STAGES = (RoundStage.OPEN, RoundStage.BY_INVITATION)

@@ -41,6 +41,7 @@ class RoundViewSet(ModelViewSet):
             FieldPanel("label"),
             FieldPanel("edition"),
             FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+            FieldPanel("results_by"),
             FieldPanel("contact"),
         ]
     )

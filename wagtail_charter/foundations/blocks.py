@@ -1,10 +1,51 @@
 """Blocks of text that several rooms build their pages from; each has a template below ``foundations/blocks/``."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from wagtail_charter.foundations.findings import length_findings, plain_words
 
 #: What an editor may do inside a paragraph: the rest has a block of its own.
 INLINE_FEATURES = ["bold", "italic", "link", "document-link"]
+
+
+class CheckedBlock(blocks.StructBlock):
+    """A block whose fields are judged together: what is missing is said at the field, and drafts may wait."""
+
+    def faults(self, value):
+        """What keeps ``value`` from being published: ``{field: sentence}``."""
+        raise NotImplementedError
+
+    def clean(self, value):
+        result = super().clean(value)
+        faults = {} if getattr(self, "is_deferred_validation", False) else self.faults(result)
+        if faults:
+            raise StructBlockValidationError({name: ValidationError(words) for name, words in faults.items()})
+        return result
+
+
+class PersonBlock(CheckedBlock):
+    """A block with ``name`` and ``name_consent``: nobody is named on a page without having agreed.
+
+    ``ask_first`` says at the field how to go on, ``found_name`` says it among the findings.
+    """
+
+    #: The words of these fields are judged by the block itself.
+    judged_fields = ("name",)
+    ask_first = _("Tick this once the person has agreed, or take the name out.")
+    found_name = _("a name. Ask the person, then tick that they agreed; or take the name out.")
+
+    def faults(self, value):
+        """A name needs the person's yes."""
+        return {"name_consent": self.ask_first} if value["name"] and not value["name_consent"] else {}
+
+    def findings(self, value):
+        """The same for a draft."""
+        if value.get("name") and not value.get("name_consent"):
+            yield str(self.found_name)
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -21,6 +62,10 @@ class ParagraphBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs):
         super().__init__(**{"features": INLINE_FEATURES, **kwargs})
+
+    def findings(self, value):
+        """Whether the paragraph is long."""
+        return length_findings(plain_words(value))
 
     class Meta:
         icon = "pilcrow"
@@ -112,6 +157,13 @@ class VideoBlock(blocks.StructBlock):
         rows=12,
         help_text=_("All words that are spoken, and what can be seen and matters."),
     )
+
+    def findings(self, value):
+        """A film has captions and a transcript."""
+        if not value.get("captions"):
+            yield _now("a film. Check that it has captions, then tick so.")
+        if not (value.get("transcript") or "").strip():
+            yield _now("a film without a transcript.")
 
     class Meta:
         icon = "media"

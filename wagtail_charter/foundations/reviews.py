@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from wagtail_charter.foundations.findings import page_findings
+
 
 class Reviewed(models.Model):
     """Adds the date of the next review, and who looks after the page."""
@@ -32,6 +34,10 @@ class Reviewed(models.Model):
     def is_review_overdue(self):
         """Whether the date of the next review has passed."""
         return bool(self.review_on and self.review_on < timezone.localdate())
+
+    def findings(self):
+        """What to look at before the page is published, as sentences; none of them stops anyone."""
+        return page_findings(self)
 
 
 def reviewed_page_types():

@@ -11,8 +11,11 @@ view restrictions, site and language hold for it.
 
 from functools import wraps
 
+from django.http import Http404
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.contrib.routable_page.models import path as routable_path
+
+from wagtail_charter.conf import conf
 
 _routes = {}
 
@@ -33,6 +36,21 @@ def page_view(page_type, route, *, name):
         return view
 
     return register
+
+
+def room_view(room):
+    """Decorator for a plain view: its address is not there (404) while the profile switches ``room`` off."""
+
+    def of_room(view):
+        @wraps(view)
+        def answered(request, *args, **kwargs):
+            if not conf.is_room_on(room):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return answered
+
+    return of_room
 
 
 class CharterRoutesMixin(RoutablePageMixin):

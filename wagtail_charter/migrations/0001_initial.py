@@ -2,12 +2,14 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail_charter.foundations.clock
+import wagtail_charter.foundations.files
 import wagtail_charter.foundations.routes
 import wagtail_charter.resources.states
 import wagtail.images
@@ -30,29 +32,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Contact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('name', models.CharField(help_text='A person, or a team with one front door.', max_length=120, verbose_name='name')),
-                ('role', models.CharField(blank=True, max_length=120, verbose_name='role')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('text_relay', models.CharField(blank=True, max_length=40, verbose_name='text relay')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('hours', models.CharField(blank=True, max_length=120, verbose_name='hours')),
-                ('reply_time', models.CharField(blank=True, max_length=120, verbose_name='how soon they answer')),
-                ('out_of_hours_text', models.TextField(blank=True, verbose_name='what to do at other times')),
-                ('urgent_text', models.TextField(blank=True, verbose_name='urgent help')),
-                ('urgent_checked_on', models.DateField(blank=True, null=True, verbose_name='urgent help last checked')),
-            ],
-            options={
-                'verbose_name': 'named contact',
-                'verbose_name_plural': 'named contacts',
-                'ordering': ['name'],
-            },
-        ),
         migrations.CreateModel(
             name='EvidenceStatement',
             fields=[
@@ -110,6 +89,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('document', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'copy for a person',
+                'verbose_name_plural': 'copies for people',
+                'ordering': ['-made_at', '-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='RegisterPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -148,7 +142,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'showcase',
                 'verbose_name_plural': 'showcases',
             },
-            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, wagtail_charter.foundations.routes.KnownChildrenMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='TrainingIndexPage',
@@ -160,6 +154,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'training and events',
                 'verbose_name_plural': 'training and events',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ApplicationPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, help_text='What applying is and whom it is for, in a few sentences. It stands first on the page.', verbose_name='introduction')),
+                ('no_round_words', models.CharField(blank=True, help_text='For example: We will say here by June when the next round opens.', max_length=300, verbose_name='words while no round is planned')),
+                ('effort_in_short', models.CharField(blank=True, help_text='One line, for example: About 20 hours for a team of 3 to 6, over 6 to 8 weeks.', max_length=160, verbose_name='effort in short')),
+                ('effort', wagtail.fields.RichTextField(blank=True, help_text='Who takes part, how long it takes, whether it can be done in parts.', verbose_name='how much work it is')),
+                ('what_is_needed', wagtail.fields.RichTextField(blank=True, help_text='What to have at hand, and whose agreement. Say what is never needed.', verbose_name='what you need')),
+                ('who_sees', wagtail.fields.RichTextField(blank=True, help_text='Who reads answers and files, what becomes public and what never does.', verbose_name='who sees what')),
+                ('after_sending', wagtail.fields.RichTextField(blank=True, help_text='Who reads it, when and how people hear the result.', verbose_name='after you send it')),
+                ('offers_interest', models.BooleanField(default=True, help_text='For services that are not sure yet. The charter team answers each message.', verbose_name='offer the form “Is your organisation looking to apply?”')),
+                ('interest_introduction', wagtail.fields.RichTextField(blank=True, help_text='For example who answers, how soon, and that nothing is promised by asking.', verbose_name='words above that form')),
+                ('privacy_page', models.ForeignKey(blank=True, help_text='Where people read what happens to what they tell you. Linked beside each form.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='privacy page')),
+            ],
+            options={
+                'verbose_name': 'application page',
             },
             bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
@@ -184,6 +198,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Concern',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('page_address', models.CharField(blank=True, max_length=500, verbose_name='page')),
+                ('about_reference', models.CharField(blank=True, max_length=40, verbose_name='about')),
+                ('words', models.TextField(verbose_name='what they told us')),
+                ('reply_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('reply_to', models.CharField(blank=True, max_length=200, verbose_name='how to reach them')),
+                ('state', models.CharField(choices=[('new', 'New'), ('seen', 'Seen'), ('closed', 'Closed')], db_index=True, default='new', editable=False, max_length=20, verbose_name='state')),
+                ('seen_at', models.DateTimeField(editable=False, null=True, verbose_name='seen')),
+                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'concern',
+                'verbose_name_plural': 'concerns',
+                'ordering': ['-created_at', '-pk'],
+                'default_permissions': ('view', 'change'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ConcernNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
+                ('words', models.TextField(verbose_name='what was done')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='wagtail_charter.concern')),
+            ],
+            options={
+                'verbose_name': 'note',
+                'verbose_name_plural': 'notes',
+                'ordering': ['at', 'pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='ConsentTask',
             fields=[
                 ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
@@ -196,6 +249,61 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.task',),
         ),
         migrations.CreateModel(
+            name='Contact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('name', models.CharField(help_text='A person, or a team with one front door.', max_length=120, verbose_name='name')),
+                ('role', models.CharField(blank=True, max_length=120, verbose_name='role')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                ('text_relay', models.CharField(blank=True, max_length=40, verbose_name='text relay')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('hours', models.CharField(blank=True, max_length=120, verbose_name='hours')),
+                ('reply_time', models.CharField(blank=True, max_length=120, verbose_name='how soon they answer')),
+                ('out_of_hours_text', models.TextField(blank=True, verbose_name='what to do at other times')),
+                ('urgent_text', models.TextField(blank=True, verbose_name='urgent help')),
+                ('urgent_checked_on', models.DateField(blank=True, null=True, verbose_name='urgent help last checked')),
+                ('away_from', models.DateField(blank=True, null=True, verbose_name='away from')),
+                ('away_until', models.DateField(blank=True, help_text='The last day away.', null=True, verbose_name='away until')),
+                ('away_text', models.CharField(blank=True, max_length=300, verbose_name='words while away')),
+                ('cover', models.ForeignKey(blank=True, help_text='Shown as well while this person is away.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='covers_for', to='wagtail_charter.contact', verbose_name='who covers')),
+            ],
+            options={
+                'verbose_name': 'named contact',
+                'verbose_name_plural': 'named contacts',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Application',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('reference', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
+                ('lead_name', models.CharField(max_length=120, verbose_name='lead')),
+                ('lead_email', models.EmailField(max_length=254, verbose_name="lead's e-mail")),
+                ('is_restricted', models.BooleanField(default=False, help_text='Only the caseworker and the panel chair can open it, for example after a conflict of interest.', verbose_name='restricted')),
+                ('state', models.CharField(choices=[('interested', 'Interested'), ('not_now', 'Not now'), ('invited', 'Invited'), ('drafting', 'Drafting'), ('sent', 'Sent'), ('checking', 'Checking'), ('assessing', 'Assessing'), ('moderating', 'Moderating'), ('decided', 'Decided'), ('result_shared', 'Result shared'), ('accepted', 'Accepted'), ('awarded', 'Awarded'), ('working_towards', 'Working towards'), ('not_ready_yet', 'Not ready yet'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred')], db_index=True, default='interested', editable=False, max_length=20, verbose_name='state')),
+                ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
+                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
+                ('paused_at', models.DateTimeField(editable=False, null=True, verbose_name='paused')),
+                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn')),
+                ('extended_until', models.DateTimeField(editable=False, null=True, verbose_name='may be written until')),
+                ('search_text', models.TextField(blank=True, default='', editable=False)),
+                ('caseworker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='charter_cases', to=settings.AUTH_USER_MODEL, verbose_name='caseworker')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the contact of the round.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='named contact')),
+            ],
+            options={
+                'verbose_name': 'application',
+                'verbose_name_plural': 'applications',
+                'ordering': ['-created_at', '-pk'],
+                'permissions': [('view_restricted_application', 'Can open restricted applications'), ('type_in_answers', 'Can type in answers that came by telephone or on paper')],
+                'default_permissions': ('view', 'change'),
+            },
+        ),
+        migrations.CreateModel(
             name='CharterSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -203,6 +311,7 @@ class Migration(migrations.Migration):
                 ('reference_prefix', models.CharField(default='CH', help_text='For example OPC: references then read OPC-7K4M-Q2XD.', max_length=8, verbose_name='how award references begin')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
                 ('contact', models.ForeignKey(blank=True, help_text='Shown wherever people may need help, unless a page names another.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='named contact')),
+                ('safeguarding_contact', models.ForeignKey(blank=True, help_text='Hears when somebody is worried about a person. Give them words for out of hours.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='safeguarding contact')),
                 ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.frameworkedition', verbose_name='edition in use')),
             ],
             options={
@@ -262,6 +371,75 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(help_text="Of an application or an expression of interest, or a person's e-mail address.", max_length=254, verbose_name='reference')),
+                ('reason', models.TextField(help_text='Why it is kept, and who asked for that.', verbose_name='reason')),
+                ('placed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='placed')),
+                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='released')),
+                ('placed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='placed by')),
+            ],
+            options={
+                'verbose_name': 'legal hold',
+                'verbose_name_plural': 'legal holds',
+                'ordering': ['-placed_at', '-pk'],
+                'default_permissions': ('add', 'change', 'view'),
+            },
+        ),
+        migrations.CreateModel(
+            name='InterestQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('question', models.CharField(help_text='About the organisation or the service. For example: How did you hear of the charter?', max_length=200, verbose_name='question')),
+                ('hint', models.CharField(blank=True, help_text='One sentence below the question, if it helps.', max_length=300, verbose_name='hint')),
+                ('kind', models.CharField(choices=[('short', 'Short text'), ('long', 'Long text'), ('choice', 'Choose one')], default='short', max_length=10, verbose_name='how it is answered')),
+                ('choices', models.TextField(blank=True, help_text='One on each line. Only for “Choose one”.', verbose_name='answers to choose from')),
+                ('is_required', models.BooleanField(default=False, help_text='Otherwise the form says that it is optional.', verbose_name='needs an answer')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='interest_questions', to='wagtail_charter.applicationpage')),
+            ],
+            options={
+                'verbose_name': 'question of your own',
+                'verbose_name_plural': 'questions of your own',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='One letter for one fact: nothing is told twice.', max_length=200, unique=True, verbose_name='key')),
+                ('template', models.CharField(max_length=100, verbose_name='letter')),
+                ('to_name', models.CharField(blank=True, max_length=120, verbose_name='to')),
+                ('to_email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='answers go to')),
+                ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
+                ('base_url', models.CharField(max_length=200, verbose_name='base address')),
+                ('about_id', models.CharField(blank=True, max_length=64)),
+                ('is_answer', models.BooleanField(default=True, help_text='It leaves at once; any other waits for working hours.', verbose_name="answers the recipient's own act")),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
+                ('next_try_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='leaves')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ('leased_until', models.DateTimeField(editable=False, null=True)),
+                ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
+                ('given_up_at', models.DateTimeField(editable=False, null=True, verbose_name='given up')),
+                ('dropped_at', models.DateTimeField(editable=False, null=True, verbose_name='no longer needed')),
+                ('last_error', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what went wrong')),
+                ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
+                ('about_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'letter',
+                'verbose_name_plural': 'letters',
+                'ordering': ['-created_at', '-pk'],
+                'default_permissions': ('view', 'change'),
+            },
+        ),
+        migrations.CreateModel(
             name='LevelRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -312,6 +490,86 @@ class Migration(migrations.Migration):
                 'verbose_name': 'identifier',
                 'verbose_name_plural': 'identifiers',
                 'ordering': ['scheme', 'value'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PortalAccount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('last_signed_in_at', models.DateTimeField(editable=False, null=True, verbose_name='last signed in')),
+                ('sessions_epoch', models.PositiveIntegerField(default=0, editable=False)),
+                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
+            ],
+            options={
+                'verbose_name': 'portal account',
+                'verbose_name_plural': 'portal accounts',
+                'ordering': ['email'],
+                'default_permissions': ('view', 'change'),
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('email', ''), ('name', '')), _connector='OR'), name='wagtail_charter_account_closed_empty')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('is_owner', models.BooleanField(default=False, verbose_name='owner')),
+                ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='wagtail_charter.organisation')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='wagtail_charter.portalaccount')),
+            ],
+            options={
+                'verbose_name': 'membership',
+                'verbose_name_plural': 'memberships',
+                'ordering': ['created_at', 'pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('text', models.TextField()),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('network', models.CharField(blank=True, max_length=64)),
+                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='wagtail_charter.application')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.evidencestatement')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount')),
+            ],
+            options={
+                'verbose_name': 'kept text',
+                'verbose_name_plural': 'kept texts',
+                'ordering': ['-kept_at'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('declared_name', models.CharField(max_length=120, verbose_name='declared by')),
+                ('declared_role', models.CharField(blank=True, max_length=120, verbose_name='their work')),
+                ('declaration', models.TextField(verbose_name='declaration')),
+                ('content', models.JSONField(verbose_name='content')),
+                ('content_hash', models.CharField(max_length=64)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='wagtail_charter.application')),
+                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount', verbose_name='sent by')),
+            ],
+            options={
+                'verbose_name': 'version',
+                'verbose_name_plural': 'versions',
+                'ordering': ['number'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -377,6 +635,23 @@ class Migration(migrations.Migration):
             model_name='careboard',
             name='region',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_boards', to='wagtail_charter.region', verbose_name='region'),
+        ),
+        migrations.CreateModel(
+            name='RegisterCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], max_length=20)),
+                ('level_key', models.SlugField(blank=True, db_index=False, max_length=80)),
+                ('region_key', models.SlugField(blank=True, db_index=False, max_length=60)),
+                ('setting_group_key', models.SlugField(blank=True, db_index=False, max_length=60)),
+                ('number', models.IntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'count of the register',
+                'verbose_name_plural': 'counts of the register',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('state', 'level_key', 'region_key', 'setting_group_key'), name='wagtail_charter_register_count_once')],
+            },
         ),
         migrations.CreateModel(
             name='ResourceAudience',
@@ -466,16 +741,37 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourcetopic', verbose_name='topics'),
         ),
         migrations.CreateModel(
+            name='RetentionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('lines', models.JSONField(default=list, verbose_name='lines')),
+                ('subject', models.CharField(blank=True, max_length=64)),
+                ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='wagtail_charter.retentionrun', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'line of the retention log',
+                'verbose_name_plural': 'retention log',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('label', models.CharField(max_length=120, unique=True, verbose_name='label')),
+                ('label', models.CharField(help_text='As people say it, for example Spring 2027.', max_length=120, unique=True, verbose_name='label')),
                 ('opens_at', models.DateTimeField(verbose_name='opens')),
                 ('closes_at', models.DateTimeField(verbose_name='closes')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
+                ('who_may_apply', models.TextField(blank=True, help_text='In plain words. Shown before people begin.', verbose_name='who may apply')),
+                ('is_by_invitation', models.BooleanField(default=False, help_text='Only services that the charter team has invited can begin.', verbose_name='by invitation')),
+                ('results_by', models.DateField(blank=True, help_text='The day by which every service hears. People see it once they have sent.', null=True, verbose_name='results by')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the contact of the site.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
+                ('edition', models.ForeignKey(help_text='The edition of the charter whose questions are answered in this round.', on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
             ],
             options={
                 'verbose_name': 'round',
@@ -484,30 +780,45 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name='ExpressionOfInterest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('reference', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
-                ('lead_name', models.CharField(max_length=120, verbose_name='lead')),
-                ('lead_email', models.EmailField(max_length=254, verbose_name="lead's e-mail")),
-                ('is_restricted', models.BooleanField(default=False, help_text='Only the caseworker and the panel chair can open it, for example after a conflict of interest.', verbose_name='restricted')),
-                ('state', models.CharField(choices=[('interested', 'Interested'), ('not_now', 'Not now'), ('invited', 'Invited'), ('drafting', 'Drafting'), ('sent', 'Sent'), ('checking', 'Checking'), ('assessing', 'Assessing'), ('moderating', 'Moderating'), ('decided', 'Decided'), ('result_shared', 'Result shared'), ('accepted', 'Accepted'), ('awarded', 'Awarded'), ('working_towards', 'Working towards'), ('not_ready_yet', 'Not ready yet'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred')], db_index=True, default='interested', editable=False, max_length=20, verbose_name='state')),
-                ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
-                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
-                ('paused_at', models.DateTimeField(editable=False, null=True, verbose_name='paused')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('caseworker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='charter_cases', to=settings.AUTH_USER_MODEL, verbose_name='caseworker')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='wagtail_charter.round', verbose_name='round')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('organisation_name', models.CharField(max_length=200, verbose_name='organisation')),
+                ('service_name', models.CharField(max_length=200, verbose_name='service')),
+                ('hopes', models.TextField(blank=True, verbose_name='what they hope for')),
+                ('extra_answers', models.JSONField(blank=True, default=list, verbose_name='more answers')),
+                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
+                ('press_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ('state', models.CharField(choices=[('interested', 'Interested'), ('invited', 'Invited'), ('not_now', 'Not now'), ('withdrawn', 'Withdrawn')], db_index=True, default='interested', editable=False, max_length=20, verbose_name='state')),
+                ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
+                ('answer_words', models.TextField(blank=True, verbose_name='words to them')),
+                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='interest', to='wagtail_charter.application', verbose_name='application')),
+                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='asked on page')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
+                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.round', verbose_name='round')),
             ],
             options={
-                'verbose_name': 'application',
-                'verbose_name_plural': 'applications',
+                'verbose_name': 'expression of interest',
+                'verbose_name_plural': 'expressions of interest',
                 'ordering': ['-created_at', '-pk'],
-                'permissions': [('view_restricted_application', 'Can open restricted applications')],
                 'default_permissions': ('view', 'change'),
             },
+        ),
+        migrations.AddField(
+            model_name='applicationpage',
+            name='round',
+            field=models.ForeignKey(blank=True, help_text='The round that services apply in from this page. Its dates, edition and contact show by themselves. Leave empty while none is planned.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.round', verbose_name='round'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='round',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='wagtail_charter.round', verbose_name='round'),
         ),
         migrations.CreateModel(
             name='Service',
@@ -613,6 +924,32 @@ class Migration(migrations.Migration):
             model_name='service',
             name='setting',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='wagtail_charter.setting', verbose_name='setting'),
+        ),
+        migrations.CreateModel(
+            name='OrganisationClaim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('organisation_name', models.CharField(max_length=200, verbose_name='organisation')),
+                ('service_name', models.CharField(max_length=200, verbose_name='service')),
+                ('area', models.CharField(blank=True, max_length=200, verbose_name='area it works in')),
+                ('work', models.CharField(blank=True, max_length=120, verbose_name='their work there')),
+                ('message', models.TextField(blank=True, verbose_name='message')),
+                ('state', models.CharField(choices=[('proposed', 'Waiting for an answer'), ('matched', 'Matched'), ('created', 'Newly entered'), ('declined', 'Declined'), ('withdrawn', 'Taken back')], db_index=True, default='proposed', editable=False, max_length=20, verbose_name='state')),
+                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
+                ('answer_words', models.TextField(blank=True, verbose_name='words to them')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='wagtail_charter.organisation', verbose_name='organisation it is')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisation_claims', to='wagtail_charter.portalaccount', verbose_name='who')),
+                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='wagtail_charter.service', verbose_name='service it is')),
+                ('setting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.setting', verbose_name='setting')),
+            ],
+            options={
+                'verbose_name': 'claim of an organisation',
+                'verbose_name_plural': 'claims of organisations',
+                'ordering': ['-created_at', '-pk'],
+                'default_permissions': ('view', 'change'),
+            },
         ),
         migrations.CreateModel(
             name='SettingGroup',
@@ -729,6 +1066,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SignInRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('browser_hash', models.CharField(max_length=64, unique=True)),
+                ('code_mac', models.CharField(blank=True, max_length=64)),
+                ('network', models.CharField(db_index=True, max_length=64)),
+                ('next_path', models.CharField(blank=True, max_length=500)),
+                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='asked')),
+                ('sent_at', models.DateTimeField(null=True, verbose_name='sent')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ('used_at', models.DateTimeField(null=True, verbose_name='used')),
+                ('replaced_at', models.DateTimeField(null=True, verbose_name='replaced')),
+            ],
+            options={
+                'verbose_name': 'sign-in request',
+                'verbose_name_plural': 'sign-in requests',
+                'ordering': ['-created_at'],
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['email', '-created_at'], name='wagtail_charter_signin_email')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('attempts__lte', 5)), name='wagtail_charter_signin_attempts')],
+            },
+        ),
+        migrations.CreateModel(
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -747,6 +1108,49 @@ class Migration(migrations.Migration):
             model_name='service',
             name='sites',
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='services', to='wagtail_charter.site', verbose_name='sites'),
+        ),
+        migrations.CreateModel(
+            name='StatementAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('text', models.TextField(blank=True, verbose_name='answer')),
+                ('does_not_apply', models.BooleanField(default=False, verbose_name='does not apply')),
+                ('is_complete', models.BooleanField(default=False, verbose_name='completed')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
+                ('source', models.CharField(choices=[('portal', 'Written in the portal'), ('phone', 'Told by telephone'), ('paper', 'Sent on paper'), ('email', 'Sent by e-mail')], default='portal', max_length=20, verbose_name='how it came')),
+                ('source_on', models.DateField(blank=True, null=True, verbose_name='came on')),
+                ('source_name', models.CharField(blank=True, max_length=120, verbose_name='came from')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='wagtail_charter.application')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.evidencestatement')),
+                ('typed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='typed in by')),
+                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount', verbose_name='written by')),
+            ],
+            options={
+                'verbose_name': 'answer',
+                'verbose_name_plural': 'answers',
+                'ordering': ['pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='TeamMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('role', models.CharField(choices=[('owner', 'Owner'), ('editor', 'Editor'), ('viewer', 'Viewer')], default='owner', max_length=20, verbose_name='role')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='application_roles', to='wagtail_charter.portalaccount')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='wagtail_charter.application')),
+            ],
+            options={
+                'verbose_name': "member of an application's team",
+                'verbose_name_plural': "members of an application's team",
+                'ordering': ['pk'],
+                'default_permissions': (),
+            },
         ),
         migrations.CreateModel(
             name='Theme',
@@ -902,9 +1306,25 @@ class Migration(migrations.Migration):
             name='glossaryterm',
             unique_together={('translation_key', 'locale')},
         ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(condition=models.Q(('dropped_at__isnull', True), ('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
+        ),
+        migrations.AddIndex(
+            model_name='letter',
+            index=models.Index(fields=['about_type', 'about_id'], name='wagtail_charter_letter_about'),
+        ),
         migrations.AddConstraint(
             model_name='organisationidentifier',
             constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='wagtail_charter_identifier_once', violation_error_message='Another organisation has this identifier already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('account', 'organisation'), name='wagtail_charter_membership_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='applicationversion',
+            constraint=models.UniqueConstraint(fields=('application', 'number'), name='wagtail_charter_version_once'),
         ),
         migrations.AlterUniqueTogether(
             name='practicetheme',
@@ -932,11 +1352,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='award',
-            index=models.Index(fields=['state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['-issued_on', '-id', 'state', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
+            index=models.Index(fields=['-issued_on', '-id', 'state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
         ),
         migrations.AddConstraint(
             model_name='award',
@@ -953,6 +1369,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='application',
             index=models.Index(fields=['-created_at', '-id'], name='wagtail_charter_app_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('withdrawn', 'transferred', 'not_now')), _negated=True), fields=('service', 'round'), name='wagtail_charter_one_application_per_round'),
         ),
         migrations.AlterUniqueTogether(
             name='settinggroup',
@@ -1001,6 +1421,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='service',
             constraint=models.UniqueConstraint(fields=('provider', 'name'), name='wagtail_charter_service_name_once', violation_error_message='This provider has a service of this name already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='statementanswer',
+            constraint=models.UniqueConstraint(fields=('application', 'statement'), name='wagtail_charter_answer_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='teammember',
+            constraint=models.UniqueConstraint(fields=('application', 'account'), name='wagtail_charter_team_member_once'),
         ),
         migrations.AddConstraint(
             model_name='evidencestatement',

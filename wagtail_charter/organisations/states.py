@@ -4,6 +4,16 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Standing(TextChoices):
+    """How an organisation or a service stands in the history, which has no other word for what has no state.
+
+    Nothing is stored under these names: an organisation is in use as long as it was not merged.
+    """
+
+    IN_USE = "in-use", _("In use")
+    MERGED = "merged", _("Merged")
+
+
 class ProviderType(TextChoices):
     """What kind of body an organisation is."""
 
@@ -55,4 +65,28 @@ IDENTIFIER_PATTERNS = {
     IdentifierScheme.CHARITY_SCOTLAND: r"SC[0-9]{6}",
     IdentifierScheme.CHARITY_NORTHERN_IRELAND: r"NIC[0-9]{6}",
     IdentifierScheme.PRISON: r"[A-Z]{3}",
+}
+
+
+class ClaimState(TextChoices):
+    """How the claim of an organisation was answered."""
+
+    PROPOSED = "proposed", _("Waiting for an answer")
+    MATCHED = "matched", _("Matched")
+    CREATED = "created", _("Newly entered")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+CLAIM_TRANSITIONS = {
+    ClaimState.PROPOSED: {
+        ClaimState.MATCHED,
+        ClaimState.CREATED,
+        ClaimState.DECLINED,
+        ClaimState.WITHDRAWN,
+    },
+    ClaimState.MATCHED: set(),
+    ClaimState.CREATED: set(),
+    ClaimState.DECLINED: set(),
+    ClaimState.WITHDRAWN: set(),
 }

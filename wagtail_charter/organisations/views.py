@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from wagtail_charter.organisations.forms import MergeTargetForm
+from wagtail_charter.organisations.forms import MergeTargetForm, NamesakesForm
 from wagtail_charter.organisations.models import Organisation
 from wagtail_charter.organisations.rules import check_can_merge, plan_merge
 from wagtail_charter.organisations.services import merge_organisations
@@ -38,16 +38,18 @@ class OrganisationMergeView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         form = self._form(request.POST)
-        if form.is_valid():
+        into = form.cleaned_data["into"] if form.is_valid() else None
+        namesakes = self._namesakes(into, request.POST) if into else None
+        if namesakes and namesakes.is_valid():
             try:
-                into = merge_organisations(self.object, into=form.cleaned_data["into"], by=request.user)
+                into = merge_organisations(self.object, into=into, by=request.user, **namesakes.answers)
             except ValidationError as error:
-                form.add_error("into", error)
+                namesakes.add_error(None, error)
             else:
                 told = _("“%(one)s” was merged into “%(other)s”.") % {"one": self.object, "other": into}
                 messages.success(request, told)
                 return redirect(_edit_url(into))
-        return self.render_to_response(self.get_context_data(form=form))
+        return self.render_to_response(self.get_context_data(form=form, namesakes=namesakes))
 
     def get_page_subtitle(self):
         return str(self.object)
@@ -70,6 +72,7 @@ class OrganisationMergeView(WagtailAdminTemplateMixin, TemplateView):
             try:
                 check_can_merge(self.object, into)
                 context |= {"into": into, "plan": plan_merge(self.object, into)}
+                context["namesakes"] = context.get("namesakes") or self._namesakes(into)
             except ValidationError as error:
                 form.add_error("into", error)
         return {
@@ -79,6 +82,10 @@ class OrganisationMergeView(WagtailAdminTemplateMixin, TemplateView):
             "merge_url": self.request.path,
             "edit_url": _edit_url(self.object),
         }
+
+    def _namesakes(self, into, data=None):
+        pairs = plan_merge(self.object, into).undecided_services
+        return NamesakesForm(data, pairs=pairs, organisation=self.object, into=into)
 
     def _form(self, data):
         if data is not None and not data.get("into", "").isdecimal():

@@ -17,6 +17,7 @@ from wagtail.search import index
 from wagtail_charter.foundations.blocks import LinkBlock, text_blocks
 from wagtail_charter.foundations.fields import CharterStreamField
 from wagtail_charter.foundations.pages import CharterPageMixin, open_below
+from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.framework.models import EvidenceStatement
@@ -143,6 +144,7 @@ class ResourceMixin(Reviewed):
             [FieldPanel("review_on"), FieldPanel("review_owner"), FieldPanel("contact")],
             heading=_("Review and contact"),
         ),
+        FindingsPanel(heading=_("Before you publish")),
     ]
     search_fields = [
         *Page.search_fields,

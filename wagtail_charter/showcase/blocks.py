@@ -1,20 +1,21 @@
 """The parts of which an entry is made, and the block that shows the latest entries on any page."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
 from wagtail_charter.foundations.blocks import (
     CalloutBlock,
+    CheckedBlock,
     DefinitionsBlock,
     ItemsBlock,
     LinkBlock,
     NumberedItemsBlock,
     ParagraphBlock,
+    PersonBlock,
     VideoBlock,
 )
 from wagtail_charter.organisations.states import PartnershipKind
@@ -44,12 +45,6 @@ class RolePay(TextChoices):
     APPRENTICESHIP = "apprenticeship", _("Apprenticeship")
 
 
-def _refuse(**errors):
-    """Raise the ``errors`` (``name=sentence``) of a struct block at their fields."""
-    if errors:
-        raise StructBlockValidationError({name: ValidationError(words) for name, words in errors.items()})
-
-
 class HeadingBlock(blocks.StructBlock):
     """A heading of the second or third order; the first is the page's title."""
 
@@ -64,8 +59,11 @@ class HeadingBlock(blocks.StructBlock):
         template = f"{_TEMPLATES}/heading.html"
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(PersonBlock):
     """Somebody's own words, attributed in the way that the person chose."""
+
+    ask_first = _("Tick this once the person has agreed, or show the role only.")
+    found_name = _("a quote with a name. Ask the person, then tick that they agreed; or show the role only.")
 
     text = blocks.TextBlock(label=_("Words"), rows=3, help_text=_("Without quotation marks."))
     attribution = blocks.ChoiceBlock(
@@ -82,22 +80,25 @@ class QuoteBlock(blocks.StructBlock):
     role = blocks.CharBlock(label=_("Role"), required=False, max_length=120)
     organisation = blocks.CharBlock(label=_("Organisation"), required=False, max_length=200)
 
-    def clean(self, value):
-        result = super().clean(value)
-        if getattr(self, "is_deferred_validation", False):
-            return result
-        named = result["attribution"] in NAMED_ATTRIBUTIONS
-        errors = {}
-        if named and not result["name"]:
-            errors["name"] = _("Enter the name, or choose another way to name the person.")
-        if result["name"] and not named:
-            errors["name"] = _("Take the name out, or choose full name or first name above.")
-        if named and result["name"] and not result["name_consent"]:
-            errors["name_consent"] = _("Tick this once the person has agreed, or show the role only.")
-        if result["attribution"] == Attribution.ROLE_ONLY and not result["role"]:
-            errors["role"] = _("Enter the role, for example: peer support worker.")
-        _refuse(**errors)
-        return result
+    def faults(self, value):
+        """A name stands there where, and only where, the person wished to be named; a role where only the role shows."""
+        named = value["attribution"] in NAMED_ATTRIBUTIONS
+        faults = super().faults(value) if named else {}
+        if named and not value["name"]:
+            faults["name"] = _("Enter the name, or choose another way to name the person.")
+        if value["name"] and not named:
+            faults["name"] = _("Take the name out, or choose full name or first name above.")
+        if value["attribution"] == Attribution.ROLE_ONLY and not value["role"]:
+            faults["role"] = _("Enter the role, for example: peer support worker.")
+        return faults
+
+    def findings(self, value):
+        """The same for a draft: who speaks, and whether a person who is named has agreed."""
+        attribution = value.get("attribution")
+        if attribution in NAMED_ATTRIBUTIONS:
+            yield from super().findings(value)
+        if attribution == Attribution.ROLE_ONLY and not value.get("role"):
+            yield _now("a quote without a role. Readers do not know who speaks.")
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
@@ -121,8 +122,12 @@ def speaker_words(value):
     return [part for part in [*parts, value.get("role"), value.get("organisation")] if part]
 
 
-class SignOffBlock(blocks.StructBlock):
+class SignOffBlock(PersonBlock):
     """Who speaks for the entry: role and organisation, and a name where the person agreed."""
+
+    found_name = _(
+        "a sign-off with a name. Ask the person, then tick that they agreed; or take the name out."
+    )
 
     role = blocks.CharBlock(label=_("Role"), max_length=120)
     organisation = blocks.CharBlock(label=_("Organisation"), required=False, max_length=200)
@@ -131,21 +136,13 @@ class SignOffBlock(blocks.StructBlock):
         label=_("The person has agreed to be named on this page"), required=False
     )
 
-    def clean(self, value):
-        result = super().clean(value)
-        if getattr(self, "is_deferred_validation", False):
-            return result
-        if result["name"] and not result["name_consent"]:
-            _refuse(name_consent=_("Tick this once the person has agreed, or take the name out."))
-        return result
-
     class Meta:
         label = _("Sign-off")
         icon = "user"
         template = f"{_TEMPLATES}/sign_off.html"
 
 
-class PictureBlock(blocks.StructBlock):
+class PictureBlock(CheckedBlock):
     """A picture with the words that stand for it."""
 
     image = ImageChooserBlock(label=_("Picture"))
@@ -160,13 +157,18 @@ class PictureBlock(blocks.StructBlock):
     shows_people = blocks.BooleanBlock(label=_("People can be recognised in it"), required=False)
     people_consent = blocks.BooleanBlock(label=_("Everyone in it has agreed to be shown"), required=False)
 
-    def clean(self, value):
-        result = super().clean(value)
-        if getattr(self, "is_deferred_validation", False):
-            return result
-        if result["shows_people"] and not result["people_consent"]:
-            _refuse(people_consent=_("Tick this once everyone has agreed, or choose another picture."))
-        return result
+    def faults(self, value):
+        """People who can be recognised have agreed."""
+        if value["shows_people"] and not value["people_consent"]:
+            return {"people_consent": _("Tick this once everyone has agreed, or choose another picture.")}
+        return {}
+
+    def findings(self, value):
+        """The same for a draft, and whether words stand for the picture."""
+        if not value.get("alt") and not value.get("decorative"):
+            yield _now("a picture without a description. Say what it shows, or tick that it is decoration.")
+        if value.get("shows_people") and not value.get("people_consent"):
+            yield _now("a picture of people. Ask everyone in it, then tick that they agreed.")
 
     class Meta:
         label = _("Picture")

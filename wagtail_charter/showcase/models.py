@@ -213,7 +213,7 @@ class ConsentTask(AbstractGroupApprovalTask):
     def on_action(self, task_state, user, action_name, **kwargs):
         """As Wagtail does it, but no approval passes without the confirmations."""
         if action_name == "approve":
-            confirmed = [kwargs.pop(name, False) for name in ConsentForm.CONFIRMATIONS]
+            confirmed = [kwargs.pop(name, False) is True for name in ConsentForm.CONFIRMATIONS]
             if not all(confirmed):
                 raise PermissionDenied(_("Confirm consent and sign-off, then approve."))
         super().on_action(task_state, user, action_name, **kwargs)

@@ -19,8 +19,10 @@ from wagtail_charter.awards.models import Award
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
 from wagtail_charter.foundations.filters import paginate, window_title
+from wagtail_charter.foundations.findings import count_words
 from wagtail_charter.foundations.models import DatedQuerySet
 from wagtail_charter.foundations.pages import CharterPageMixin
+from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin, KnownChildrenMixin
 from wagtail_charter.organisations.models import Partnership, PracticeTheme, Service
@@ -29,7 +31,6 @@ from wagtail_charter.showcase import rules
 from wagtail_charter.showcase.blocks import ENTRY_BLOCKS
 from wagtail_charter.showcase.filters import ShowcaseFilterSet
 from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme, provider_key
-from wagtail_charter.showcase.panels import FindingsPanel
 from wagtail_charter.showcase.querysets import with_facts
 from wagtail_charter.showcase.signals import entry_saved
 from wagtail_charter.showcase.states import tag_colour
@@ -231,7 +232,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         if self.summary and not rules.is_summary_short(self.summary):
             faults["summary"] = _("Use up to %(limit)s words. It has %(words)s.") % {
                 "limit": rules.SUMMARY_WORDS,
-                "words": rules.count_words(self.summary),
+                "words": count_words(self.summary),
             }
         if (chosen := len(self.themes.all())) > THEMES_AT_MOST:
             faults["themes"] = _("Choose up to %(limit)s themes. %(chosen)s are chosen.") % {
@@ -245,7 +246,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
 
     def findings(self):
         """What to look at before the entry is published, as sentences."""
-        return rules.findings(self)
+        return [*super().findings(), *rules.findings(self)]
 
     @cached_property
     def awards(self):
@@ -377,9 +378,8 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         if not self.pk or not self._index_page:
             return []
         shared = {}
-        slugs = [theme.slug for theme in self.chosen_themes]
-        newest = ShowcaseListingTheme.objects.filter(index_id=self._index_page.pk)
-        for listing_id, when in newest.newest_of_each(slugs, at_most=RELATED_WINDOW):
+        rows = ShowcaseListingTheme.objects.filter(index_id=self._index_page.pk)
+        for listing_id, when in rows.newest_of_each(self.chosen_themes, at_most=RELATED_WINDOW):
             count, _when = shared.get(listing_id, (0, when))
             shared[listing_id] = (count + 1, when)
         ordered = sorted(shared, key=lambda pk: (shared[pk], pk), reverse=True)[: RELATED_SHOWN + 1]

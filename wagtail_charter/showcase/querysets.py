@@ -47,10 +47,10 @@ class ListingQuerySet(models.QuerySet):
 class ListingThemeQuerySet(models.QuerySet):
     """Themes of listed entries."""
 
-    def newest_of_each(self, slugs, *, at_most):
-        """``(listing, date)`` of the newest rows of each theme in ``slugs``, ``at_most`` of each; one query for all."""
+    def newest_of_each(self, themes, *, at_most):
+        """``(listing, date)`` of the newest rows of each of ``themes``, ``at_most`` of each; one query for all."""
         ordered = self.order_by("-published_at", "-listing_id")
-        parts = [ordered.filter(theme=slug) for slug in slugs]
+        parts = [ordered.filter(theme=theme.slug) for theme in themes]
         if not parts:
             return []
         if connections[self.db].features.supports_slicing_ordering_in_compound:

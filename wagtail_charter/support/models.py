@@ -1,11 +1,13 @@
 """The named people whom others can reach."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.support.querysets import ContactQuerySet
+from wagtail_charter.support.states import CONCERN_TRANSITIONS, ConcernState
 
 
 class Contact(TimeStamped):
@@ -26,6 +28,18 @@ class Contact(TimeStamped):
     out_of_hours_text = models.TextField(_("what to do at other times"), blank=True)
     urgent_text = models.TextField(_("urgent help"), blank=True)
     urgent_checked_on = models.DateField(_("urgent help last checked"), null=True, blank=True)
+    cover = models.ForeignKey(
+        "self",
+        verbose_name=_("who covers"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="covers_for",
+        help_text=_("Shown as well while this person is away."),
+    )
+    away_from = models.DateField(_("away from"), null=True, blank=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True, help_text=_("The last day away."))
+    away_text = models.CharField(_("words while away"), max_length=300, blank=True)
 
     objects = ContactQuerySet.as_manager()
 
@@ -49,3 +63,60 @@ class Contact(TimeStamped):
         """The telephone number as a ``tel:`` address, or an empty string."""
         digits = "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
         return f"tel:{digits}" if digits else ""
+
+
+class Concern(TimeStamped):
+    """Somebody pressed "I am worried about someone": where, what they said, and how the safeguarding contact took it up."""
+
+    page_address = models.CharField(_("page"), max_length=500, blank=True)
+    about_reference = models.CharField(_("about"), max_length=40, blank=True)
+    words = models.TextField(_("what they told us"))
+    reply_name = models.CharField(_("name"), max_length=120, blank=True)
+    reply_to = models.CharField(_("how to reach them"), max_length=200, blank=True)
+    site = models.ForeignKey(
+        "wagtailcore.Site", verbose_name=_("site"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=ConcernState,
+        default=ConcernState.NEW,
+        editable=False,
+        db_index=True,
+    )
+    seen_at = models.DateTimeField(_("seen"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+
+    transitions = CONCERN_TRANSITIONS
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("concern")
+        verbose_name_plural = _("concerns")
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ("view", "change")
+
+    def __str__(self):
+        return f"{self.created_at:%d/%m/%Y %H:%M}"
+
+
+class ConcernNote(models.Model):
+    """One line of the log of a concern: what was done, by whom, when. Lines are added, never changed."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="notes")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    words = models.TextField(_("what was done"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["at", "pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.at:%d/%m/%Y %H:%M}"

@@ -13,6 +13,7 @@ from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
 from wagtail_charter.foundations.pages import CharterPageMixin, address_below, open_below
+from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.support.models import Contact
@@ -153,6 +154,7 @@ class TrainingEventMixin(CharterRoutesMixin, ContentNoted, Reviewed):
         FieldPanel("video"),
         FieldPanel("contact"),
         MultiFieldPanel([FieldPanel("review_on"), FieldPanel("review_owner")], heading=_("Review")),
+        FindingsPanel(heading=_("Before you publish")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -33,6 +33,15 @@ class CharterSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("Shown wherever people may need help, unless a page names another."),
     )
+    safeguarding_contact = models.ForeignKey(
+        "wagtail_charter.Contact",
+        verbose_name=_("safeguarding contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Hears when somebody is worried about a person. Give them words for out of hours."),
+    )
     reference_prefix = models.CharField(
         _("how award references begin"),
         max_length=8,

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from example_site.demo import learning, pages, people, scheme, showcase
+from example_site.demo import learning, moderation, pages, people, scheme, showcase
 
 
 class Command(BaseCommand):
@@ -35,6 +35,7 @@ class Command(BaseCommand):
         scheme.load_applications_and_awards(users)
         showcase.load_glossary()
         showcase.load_entries(tree)
+        moderation.load_moderation(tree, users)
         learning.load_events(tree, users)
         learning.load_resources(tree)
         tree.publish_home()

@@ -1,0 +1,26 @@
+"""Rounds, applications, answers, versions and expressions of interest."""
+
+from wagtail_charter.applications.models.answers import (
+    AnswerSource,
+    ApplicationVersion,
+    KeptText,
+    StatementAnswer,
+)
+from wagtail_charter.applications.models.applications import Application, Round, TeamMember, TeamRole
+from wagtail_charter.applications.models.interest import ExpressionOfInterest
+from wagtail_charter.applications.models.questions import InterestQuestion, QuestionKind, avoided_words
+
+__all__ = [
+    "AnswerSource",
+    "Application",
+    "ApplicationVersion",
+    "ExpressionOfInterest",
+    "InterestQuestion",
+    "KeptText",
+    "QuestionKind",
+    "Round",
+    "StatementAnswer",
+    "TeamMember",
+    "TeamRole",
+    "avoided_words",
+]
