@@ -9,11 +9,14 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
+from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
+from wagtail_charter.governance.rules import is_review_too_old
 from wagtail_charter.support.models import Contact
-from wagtail_charter.support.services import sites_without_contact
+from wagtail_charter.support.services import sites_without_contact, sites_without_safeguarding_contact
 
 STYLES = ("host", "plain")
 
@@ -252,6 +255,18 @@ def check_default_contact_for_deploy(app_configs, databases=None, **kwargs):
     return _missing_contacts(databases, Error, "wagtail_charter.E009")
 
 
+@register(Tags.database)
+def check_safeguarding_contact(app_configs, databases=None, **kwargs):
+    """On every site somebody hears when people are worried about someone."""
+    return _missing_safeguarding_contacts(databases, Warning, "wagtail_charter.W010")
+
+
+@register(Tags.database, deploy=True)
+def check_safeguarding_contact_for_deploy(app_configs, databases=None, **kwargs):
+    """As above, for a site in use: an error."""
+    return _missing_safeguarding_contacts(databases, Error, "wagtail_charter.E010")
+
+
 def _missing_contacts(databases, kind, number):
     return [
         kind(
@@ -259,7 +274,50 @@ def _missing_contacts(databases, kind, number):
             hint="In the admin, open Settings, Charter settings, and choose a named contact.",
             id=number,
         )
+        for site in _sites(sites_without_contact, databases)
+    ]
+
+
+def _missing_safeguarding_contacts(databases, kind, number):
+    if not conf.is_room_on("letters"):
+        return []
+    return [
+        kind(
+            f"The site {site.hostname} has no safeguarding contact: a worry about someone would reach "
+            "its named contact, or nobody.",
+            hint="In the admin, open Settings, Charter settings, and choose a safeguarding contact.",
+            id=number,
+        )
+        for site in _sites(sites_without_safeguarding_contact, databases)
+    ]
+
+
+def _sites(find, databases):
+    """What ``find(alias)`` finds in each database that has our tables."""
+    return [
+        site
         for alias in databases or ()
         if Contact._meta.db_table in connections[alias].introspection.table_names()
-        for site in sites_without_contact(alias)
+        for site in find(alias)
+    ]
+
+
+@register(Tags.database)
+def check_reviews_of_the_law(app_configs, databases=None, **kwargs):
+    """Somebody read the privacy page and the accessibility statement in the last 12 months."""
+    today = timezone.localdate()
+    return [
+        Warning(
+            f"The page {page.title!r} ({page.url_path}) was last reviewed more than 12 months ago, or never.",
+            hint="Read it, change what is no longer true, and write down the day under “last reviewed”.",
+            id="wagtail_charter.W022",
+        )
+        for alias in databases or ()
+        for model in (PrivacyPage, AccessibilityStatementPage)
+        if model._meta.db_table in connections[alias].introspection.table_names()
+        for page in model.objects.using(alias)
+        .live()
+        .only("title", "url_path", "reviewed_on")
+        .order_by("path")
+        if is_review_too_old(page.reviewed_on, on=today)
     ]

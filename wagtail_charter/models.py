@@ -29,6 +29,7 @@ from wagtail_charter.framework.models import (
 )
 from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.governance.models import Hold, PersonExport, RetentionRun
+from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.organisations.models import (
     CareBoard,
@@ -59,6 +60,7 @@ from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
+    "AccessibilityStatementPage",
     "Application",
     "ApplicationPage",
     "ApplicationVersion",
@@ -90,6 +92,7 @@ __all__ = [
     "PersonExport",
     "PortalAccount",
     "PracticeTheme",
+    "PrivacyPage",
     "RatingPoint",
     "Region",
     "RegisterCount",

@@ -36,15 +36,18 @@ MODEL_PERMISSIONS = {
     Role.OFFICER: _codenames(_ALL, "organisation", "service", "contact", *_CLASSIFICATIONS)
     | _codenames(_ALL, "frameworkedition", "value", "theme", "evidencestatement", "awardlevel")
     | _codenames(_ALL, "round")
+    | _codenames(("view", "change"), "portalaccount")
     | _codenames(("add", "change", "view"), "trainingsession")
     | _codenames(("view", "change"), "application", "award", "expressionofinterest")
+    | _codenames(("view", "change"), "organisationclaim", "concern")
     | {"change_chartersettings"}
     | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"},
     Role.CHAIR: _codenames(
         ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
     )
     | {"view_restricted_application", "change_award_state", "revoke_award"},
-    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact"),
+    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact", "concern")
+    | _codenames(("view", "change"), "portalaccount"),
 }
 
 #: What each role may do with pages below every site's root page.

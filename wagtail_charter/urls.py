@@ -3,7 +3,11 @@
 from django.urls import path
 
 from wagtail_charter.accounts import views as accounts
+from wagtail_charter.conf import conf
 from wagtail_charter.foundations.press import press
+from wagtail_charter.organisations.urls import urlpatterns as organisation_urlpatterns
+from wagtail_charter.portal.urls import urlpatterns as portal_urlpatterns
+from wagtail_charter.support.urls import urlpatterns as support_urlpatterns
 
 app_name = "charter"
 
@@ -16,3 +20,7 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/name/", accounts.name, name="name"),
 ]
+if conf.is_room_on("letters"):
+    urlpatterns += support_urlpatterns
+if conf.is_room_on("portal"):
+    urlpatterns += [*organisation_urlpatterns, *portal_urlpatterns]

@@ -44,6 +44,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications with all that their lists and their ``__str__`` read."""
         return self.select_related("service__provider", "round", "caseworker")
 
+    def for_portal(self):
+        """Applications with all that their pages in the portal read."""
+        return self.select_related("service__provider", "round__edition", "round__contact", "contact")
+
     def open_to(self, user):
         """Applications that are not restricted, and those that ``user`` looks after."""
         return self.filter(models.Q(is_restricted=False) | models.Q(caseworker=user))
@@ -52,7 +56,9 @@ class ApplicationQuerySet(models.QuerySet):
         """The applications that somebody of the portal works on; each row says as what (``portal_role``)."""
         seat = models.FilteredRelation("team", condition=models.Q(team__account=account))
         return (
-            self.annotate(seat=seat).filter(seat__isnull=False).annotate(portal_role=models.F("seat__role"))
+            self.annotate(seat=seat)
+            .filter(seat__isnull=False)
+            .annotate(portal_role=models.F("seat__role"), portal_account_id=models.F("seat__account_id"))
         )
 
     def matching(self, text):

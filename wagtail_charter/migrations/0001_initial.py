@@ -11,6 +11,7 @@ import wagtail.fields
 import wagtail_charter.foundations.clock
 import wagtail_charter.foundations.files
 import wagtail_charter.foundations.routes
+import wagtail_charter.governance.blocks
 import wagtail_charter.resources.states
 import wagtail.images
 import wagtail.documents
@@ -209,8 +210,10 @@ class Migration(migrations.Migration):
                 ('reply_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('reply_to', models.CharField(blank=True, max_length=200, verbose_name='how to reach them')),
                 ('state', models.CharField(choices=[('new', 'New'), ('seen', 'Seen'), ('closed', 'Closed')], db_index=True, default='new', editable=False, max_length=20, verbose_name='state')),
+                ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('seen_at', models.DateTimeField(editable=False, null=True, verbose_name='seen')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
+                ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
                 ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
             ],
             options={
@@ -302,6 +305,31 @@ class Migration(migrations.Migration):
                 'permissions': [('view_restricted_application', 'Can open restricted applications'), ('type_in_answers', 'Can type in answers that came by telephone or on paper')],
                 'default_permissions': ('view', 'change'),
             },
+        ),
+        migrations.CreateModel(
+            name='AccessibilityStatementPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('reviewed_on', models.DateField(help_text='The day on which somebody last read the page and found it true.', null=True, verbose_name='last reviewed')),
+                ('website', models.CharField(help_text='The website, for example: charter.example.nhs.uk, and who runs it.', max_length=200, verbose_name='what it is about')),
+                ('commitment', wagtail.fields.RichTextField(blank=True, default=wagtail_charter.governance.blocks.default_commitment, verbose_name='what people can do')),
+                ('compliance', models.CharField(choices=[('full', 'Fully compliant'), ('partial', 'Partially compliant'), ('not', 'Not compliant')], default='partial', help_text='The standard is WCAG version 2.2, level AA.', max_length=10, verbose_name='how far it meets the standard')),
+                ('issues', wagtail.fields.StreamField([('issue', 6)], blank=True, block_lookup={0: ('wagtail.blocks.TextBlock', (), {'label': 'What does not work, and for whom', 'rows': 2}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('non_compliance', 'It does not meet the standard yet'), ('burden', 'Mending it would be a disproportionate burden'), ('out_of_scope', 'The regulations do not cover it')], 'label': 'Why'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Of WCAG 2.2, for example: 1.1.1 Non-text content.', 'label': 'Success criteria', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'For a disproportionate burden: what you weighed up, and when you look at it again.', 'label': 'More about the reason', 'required': False, 'rows': 2}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Another way to the same thing, or whom to ask.', 'label': 'What to use instead', 'rows': 2}), 5: ('wagtail.blocks.DateBlock', (), {'label': 'Mended by', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('what', 0), ('reason', 1), ('criteria', 2), ('words', 3), ('alternative', 4), ('mended_by', 5)]], {})}, verbose_name='what does not work yet')),
+                ('nation', models.CharField(choices=[('gb', 'England, Scotland and Wales'), ('ni', 'Northern Ireland'), ('uk', 'The whole of the United Kingdom')], default='gb', max_length=2, verbose_name='where you are')),
+                ('tested_on', models.DateField(null=True, verbose_name='last tested')),
+                ('tested_by', models.CharField(blank=True, max_length=200, verbose_name='tested by')),
+                ('how_tested', wagtail.fields.RichTextField(default=wagtail_charter.governance.blocks.default_testing, verbose_name='how it was tested')),
+                ('improving', wagtail.fields.RichTextField(blank=True, help_text='What comes next, and when.', verbose_name='what you do to make it better')),
+                ('prepared_on', models.DateField(null=True, verbose_name='prepared')),
+                ('contact', models.ForeignKey(blank=True, help_text="Hears of problems, and sends things in another format. Empty: the site's named contact.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='whom to tell')),
+            ],
+            options={
+                'verbose_name': 'accessibility statement',
+                'verbose_name_plural': 'accessibility statements',
+            },
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='CharterSettings',
@@ -590,6 +618,30 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='PrivacyPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('reviewed_on', models.DateField(help_text='The day on which somebody last read the page and found it true.', null=True, verbose_name='last reviewed')),
+                ('intro', wagtail.fields.RichTextField(blank=True, default=wagtail_charter.governance.blocks.default_privacy_intro, verbose_name='introduction')),
+                ('controller_name', models.CharField(help_text='The legal body, for example the NHS trust.', max_length=200, verbose_name='who is responsible')),
+                ('controller_details', models.TextField(blank=True, help_text='Postal address, e-mail and telephone.', verbose_name='how to reach them')),
+                ('registration', models.CharField(blank=True, help_text='With the Information Commissioner, for example Z1234567.', max_length=40, verbose_name='registration number')),
+                ('purposes', wagtail.fields.StreamField([('purpose', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'What for', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('public_task', 'Public task: we do it in the public interest or under an official duty'), ('legitimate_interests', 'Legitimate interests: ours or yours, weighed up'), ('legal_obligation', 'Legal obligation: the law tells us to'), ('contract', 'Contract: we agreed it with you'), ('consent', 'Consent: you said yes, and can say no at any time'), ('vital_interests', "Vital interests: somebody's life is at risk")], 'label': 'Lawful basis'}), 2: ('wagtail.blocks.TextBlock', (), {'help_text': 'What you do, and why this basis is the right one.', 'label': 'In plain words', 'rows': 3}), 3: ('wagtail.blocks.StructBlock', [[('purpose', 0), ('basis', 1), ('words', 2)]], {})}, default=wagtail_charter.governance.blocks.default_purposes, verbose_name='what we use it for')),
+                ('recipients', wagtail.fields.StreamField([('recipient', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Who', 'max_length': 160}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'What they receive, and why', 'rows': 2}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('words', 1)]], {})}, default=wagtail_charter.governance.blocks.default_recipients, verbose_name='who receives it')),
+                ('transfers', wagtail.fields.RichTextField(blank=True, help_text='Only if data leaves the United Kingdom: where to, and what protects it there.', verbose_name='outside the United Kingdom')),
+                ('rights', wagtail.fields.RichTextField(blank=True, default=wagtail_charter.governance.blocks.default_rights, verbose_name="people's rights")),
+                ('more', wagtail.fields.RichTextField(blank=True, verbose_name='more')),
+                ('officer', models.ForeignKey(blank=True, help_text='A named contact. Their name and channels are shown on the page.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='data protection officer')),
+            ],
+            options={
+                'verbose_name': 'privacy and cookies',
+                'verbose_name_plural': 'privacy and cookies',
+            },
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='RatingPoint',

@@ -145,3 +145,7 @@ class NotNowForm(forms.Form):
             "Say why it is not now, what would help, and when to ask again. They stand in the letter."
         ),
     )
+
+
+class NoWordsForm(forms.Form):
+    """A step that asks nothing: its button is the answer."""

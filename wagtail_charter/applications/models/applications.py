@@ -176,11 +176,6 @@ class Application(TimeStamped):
         return self.service.provider
 
     @property
-    def is_extended(self):
-        """Whether the team gave it more time than its round, and that time still runs."""
-        return self.extended_until is not None and self.extended_until > timezone.now()
-
-    @property
     def is_waiting(self):
         """Whether the round is still to open."""
         return self.round.opens_at > timezone.now()

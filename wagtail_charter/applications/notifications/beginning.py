@@ -1,8 +1,32 @@
 """The letter that says: you have begun."""
 
-from wagtail_charter.applications.notifications.facts import contact_facts, path_of, round_facts
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_charter.applications.notifications.facts import (
+    SAMPLE_CONTACT,
+    SAMPLE_ROUND,
+    contact_facts,
+    path_of,
+    round_facts,
+)
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
+
+BEGINNING_LETTERS = [
+    LetterKind(
+        template="applications/application_begun",
+        title=_("You have begun"),
+        when=_("To whoever begins an application, at once."),
+        sample={
+            "reference": "A-2027-7K4M-Q2XD",
+            "service": "Riverside Liaison and Diversion",
+            "path": "/apply/begin/",
+            **SAMPLE_ROUND,
+            **SAMPLE_CONTACT,
+        },
+    )
+]
 
 
 def application_begun(application, account, *, page=None):

@@ -7,6 +7,18 @@ from django.utils.translation import gettext as _
 
 from wagtail_charter.foundations.clock import date_words, time_words
 
+SAMPLE_ROUND = {
+    "round": "Spring 2027",
+    "opens": "Monday 11 January 2027 at 9am",
+    "closes": "Friday 19 March 2027 at 5pm",
+}
+SAMPLE_CONTACT = {
+    "contact_name": "Robin Contact",
+    "contact_phone": "0191 496 0000",
+    "contact_email": "robin@charter.example",
+    "reply_time": "We answer within 3 working days.",
+}
+
 
 def round_facts(round):
     """The label and the dates of ``round``, in words of the language in use."""

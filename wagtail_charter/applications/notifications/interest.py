@@ -2,11 +2,60 @@
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.notifications.facts import contact_facts, path_of, round_facts
+from wagtail_charter.applications.notifications.facts import (
+    SAMPLE_CONTACT,
+    SAMPLE_ROUND,
+    contact_facts,
+    path_of,
+    round_facts,
+)
 from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.framework.models import CharterSettings
+from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
+
+_SAMPLE = {"reference": "I-2027-7K4M-Q2XD", "service": "Riverside Liaison and Diversion"}
+
+INTEREST_LETTERS = [
+    LetterKind(
+        template="applications/interest_received",
+        title=_("We have your message"),
+        when=_("To whoever asks whether the charter is for their service, at once."),
+        sample={**_SAMPLE, **SAMPLE_CONTACT},
+    ),
+    LetterKind(
+        template="applications/interest_arrived",
+        title=_("Somebody is interested"),
+        when=_("To the named contact, when somebody asks whether the charter is for their service."),
+        sample={**_SAMPLE, "organisation": "Withyford Partnership", "path": "/admin/charter/interest/"},
+    ),
+    LetterKind(
+        template="applications/interest_invited",
+        title=_("Invited to apply"),
+        when=_("To somebody who asked, when an officer invites their service to a round."),
+        sample={
+            **_SAMPLE,
+            "application_reference": "A-2027-7K4M-Q2XD",
+            "words": "Thank you for telling us about your team.",
+            "effort": "About 20 hours for a team of 3 to 6",
+            "path": "/apply/begin/",
+            **SAMPLE_ROUND,
+            **SAMPLE_CONTACT,
+        },
+    ),
+    LetterKind(
+        template="applications/interest_not_now",
+        title=_("Not now"),
+        when=_("To somebody who asked, when an officer answers that it is not now."),
+        sample={
+            **_SAMPLE,
+            "words": "The round is for services that are a year old. Come to a training day, and ask us again in May.",
+            **SAMPLE_CONTACT,
+        },
+    ),
+]
 
 
 def interest_received(interest, *, contact=None):

@@ -1,4 +1,4 @@
-"""What happens to applications: entering them, writing, sending, and who looks after them."""
+"""What happens to applications: interest, beginning, entering them, writing, sending, and who looks after them."""
 
 from wagtail_charter.applications.services.beginning import (
     BegunByColleague,
@@ -20,20 +20,35 @@ from wagtail_charter.applications.services.interest import (
     reopen_interest,
     withdraw_interest,
 )
+from wagtail_charter.applications.services.sending import send_application, withdraw_application
+from wagtail_charter.applications.services.writing import (
+    AnswerChanged,
+    WritingClosed,
+    change_lead_name,
+    keep_words,
+    save_answer,
+)
 
 __all__ = [
+    "AnswerChanged",
     "BegunByColleague",
     "CannotBegin",
     "TooManyMessages",
+    "WritingClosed",
     "accept_invitation",
     "answer_not_now",
     "begin_application",
     "change_case",
+    "change_lead_name",
     "enter_application",
     "express_interest",
     "invite_interest",
+    "keep_words",
     "new_reference",
     "reopen_interest",
+    "save_answer",
     "searchable_text",
+    "send_application",
+    "withdraw_application",
     "withdraw_interest",
 ]

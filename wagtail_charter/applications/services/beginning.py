@@ -1,9 +1,11 @@
 """Beginning an application: by somebody of the service, in a round that is open to it."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from wagtail_charter.applications import notifications
 from wagtail_charter.applications.models import Application, TeamMember, TeamRole
+from wagtail_charter.applications.rules import is_writing_open
 from wagtail_charter.applications.services.cases import new_reference, searchable_text
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState, RoundStage
 from wagtail_charter.events.services import InvalidTransition, begin, move
@@ -114,10 +116,9 @@ def _take_up(application, account, *, by, page):
 
 
 def _refuse_outside_dates(application):
-    """An invitation is taken up while the round is open; an extension of its own keeps it open longer."""
-    stage = application.round.stage()
-    if stage == RoundStage.NOT_OPEN_YET or (stage == RoundStage.CLOSED and not application.is_extended):
-        raise CannotBegin(stage)
+    """An invitation is taken up within the dates of the round, or longer where it was given more time."""
+    if not is_writing_open(application, at=timezone.now()):
+        raise CannotBegin(application.round.stage())
 
 
 def _owned(application, account, *, page):

@@ -1,5 +1,16 @@
-"""The pages below an application page. Each module announces its routes when it is imported here."""
+"""The pages below an application page. Each module announces its routes when it is imported here.
 
-from wagtail_charter.applications.views import beginning, interest, questions
+Addresses are asked in this order; those of one application come last, because any word could be a reference.
+"""
 
-__all__ = ["beginning", "interest", "questions"]
+from wagtail_charter.applications.views import (
+    beginning,
+    interest,
+    questions,
+    records,
+    sending,
+    statements,
+    tasks,
+)
+
+__all__ = ["beginning", "interest", "questions", "records", "sending", "statements", "tasks"]

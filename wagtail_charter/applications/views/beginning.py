@@ -3,6 +3,7 @@
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.models import Page
 
@@ -10,6 +11,7 @@ from wagtail_charter.accounts.access import current_account, portal_view
 from wagtail_charter.applications.forms import ChooseServiceForm, TakeUpForm
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.rules import is_writing_open
 from wagtail_charter.applications.services import (
     BegunByColleague,
     CannotBegin,
@@ -52,9 +54,10 @@ class Beginning:
         self.stage = page.stage()
 
     def _invited(self, in_round):
-        """The invitations that wait for the person's e-mail address."""
+        """The invitations that wait for the person's e-mail address and can be taken up now."""
         waiting = in_round.filter(state=ApplicationState.INVITED, lead_email__iexact=self.account.email)
-        return list(waiting.exclude(team__account=self.account))
+        now = timezone.now()
+        return [each for each in waiting.exclude(team__account=self.account) if is_writing_open(each, at=now)]
 
     def services(self):
         """The services of the person's organisations that may apply here and are not theirs already."""

@@ -4,6 +4,7 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wagtail_charter.accounts import services as accounts
 from wagtail_charter.conf import conf
 from wagtail_charter.letters import services as letters
 
@@ -13,6 +14,7 @@ logger = logging.getLogger(__name__)
 STEPS = [
     ("letters", "Letters", letters.send_due),
     ("letters", "Old letters cleared", letters.clear_old),
+    ("accounts", "Old sign-in requests deleted", accounts.delete_old_requests),
 ]
 
 

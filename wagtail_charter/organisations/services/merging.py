@@ -1,15 +1,16 @@
-"""What happens to organisations."""
+"""Two organisations that are one become one."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex, Revision, RevisionMixin
 from wagtail.search.index import Indexed, insert_or_update_object
 
 from wagtail_charter.events.services import record_event
-from wagtail_charter.organisations.models import Organisation, Partnership, Service
+from wagtail_charter.organisations.models import Organisation, OrganisationClaim, Partnership, Service
 from wagtail_charter.organisations.rules import check_can_merge, check_services, plan_merge, rows_about
 from wagtail_charter.organisations.states import Standing
 
@@ -23,7 +24,7 @@ _FILLED = ("setting", "region", "area", "import_key")
 def merge_organisations(organisation, *, into, by, joined=(), renamed=None):
     """Merge ``organisation`` into ``into``: two rows that are one legal body become one. Returns ``into``.
 
-    Services, sites, identifiers and partnerships move; a site that both have becomes one; a partnership that would
+    Services, sites, identifiers, partnerships and memberships move; a site that both have becomes one; a partnership that would
     stand twice, or with itself, ends. ``organisation`` stays as a row that says what it was merged into, because
     awards name it as the provider of their day. ``by`` is the user who acts.
 
@@ -43,6 +44,7 @@ def merge_organisations(organisation, *, into, by, joined=(), renamed=None):
     check_services(plan, into)
     noted = _noted(plan, organisation, into)
     _carry_out(plan, into, by=by)
+    OrganisationClaim.objects.waiting().filter(organisation=organisation).update(organisation=into)
     organisation.merged_into = into
     organisation.save(update_fields=["merged_into", "updated_at"])
     _record_merge(organisation, into, by=by)
@@ -72,9 +74,12 @@ def _carry_out(plan, into, *, by):
     for service in (*plan.services, *(service for service, _name in plan.renamed_services)):
         service.provider = into
         service.save(update_fields=["name", "provider", "updated_at"])
-    for row in (*plan.identifiers, *plan.sites):
+    for row in (*plan.identifiers, *plan.sites, *plan.memberships):
         row.organisation = into
         row.save(update_fields=["organisation"])
+    for membership in plan.ended_memberships:
+        membership.ended_at = timezone.now()
+        membership.save(update_fields=["ended_at", "updated_at"])
     for partnership in plan.partnerships:
         partnership.partner = into
         partnership.save(update_fields=["partner"])
