@@ -1090,6 +1090,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('search_text', models.TextField(blank=True)),
+                ('told', models.JSONField(default=dict)),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='wagtail_charter.showcaseentrypage')),
                 ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='wagtail_charter.showcaseindexpage')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string())),
