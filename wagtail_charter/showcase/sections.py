@@ -20,7 +20,7 @@ from wagtail_charter.organisations.models import (
     Setting,
 )
 
-_KEPT = {
+_TOLD = {
     Service: ("id", "name", "age_group", "area", "is_fictional", "provider_id", "setting_id", "region_id"),
     Organisation: ("id", "name", "provider_type", "region_id"),
     Setting: ("id", "name"),
@@ -38,6 +38,11 @@ _KEPT = {
         "year",
         "state",
     ),
+}
+#: In the order of the model's columns, as an instance is made from them.
+_KEPT = {
+    model: [field.attname for field in model._meta.concrete_fields if field.attname in names]
+    for model, names in _TOLD.items()
 }
 _DATES = {"issued_on", "valid_from", "valid_to"}
 _ONE = {"service": Service, "provider": Organisation, "setting": Setting, "region": Region}
