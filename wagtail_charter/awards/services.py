@@ -1,7 +1,5 @@
 """Giving awards, and what can happen to them afterwards. Each verb leaves an event in the history."""
 
-import secrets
-
 from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +9,10 @@ from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.querysets import COUNTED_BY, reading_of
 from wagtail_charter.awards.states import LISTED_STATES, AwardState
 from wagtail_charter.events.services import InvalidTransition, begin, move
+from wagtail_charter.foundations import references
 from wagtail_charter.framework.models import CharterSettings
 from wagtail_charter.organisations.models import Service
 
-#: Letters and digits that are not mistaken for each other (no I, L, O, U), after Douglas Crockford's Base32.
-REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _DEFAULT_PREFIX = "CH"
 
 
@@ -132,13 +129,10 @@ def revoke_award(award, *, by, public_words=""):
 
 
 def new_reference():
-    """A reference that no award has: the scheme's prefix and eight random signs (40 bits), in two groups."""
-    prefix = _prefix()
-    while True:
-        signs = "".join(secrets.choice(REFERENCE_SIGNS) for _n in range(8))
-        reference = f"{prefix}-{signs[:4]}-{signs[4:]}"
-        if not Award.objects.filter(reference_key=reading_of(reference)).exists():
-            return reference
+    """A reference that no award has: the scheme's prefix and eight random signs, however people may read them."""
+    return references.new_reference(
+        _prefix(), is_taken=lambda each: Award.objects.filter(reference_key=reading_of(each)).exists()
+    )
 
 
 def _prefix():
