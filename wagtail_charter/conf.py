@@ -45,7 +45,7 @@ ROOMS_BY_PROFILE = {
 #: manager. A year counts 366 days, so that no period is ever shorter than it says.
 RETENTION_DAYS = {
     "letters": 90,
-    "sign_in_requests": 30,
+    "sign_in_requests": 1,
     "accounts": 732,
     "memberships": 732,
     "claims": 366,

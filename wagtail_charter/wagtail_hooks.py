@@ -17,6 +17,7 @@ from wagtail_charter.foundations.reports import review_menu_item, review_urlpatt
 from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protected_delete
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
+from wagtail_charter.governance.viewsets import governance_viewsets
 from wagtail_charter.letters.viewsets import TRY_AGAIN_ACTION, letter_viewsets
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
@@ -78,6 +79,7 @@ class CharterGroup(SnippetViewSetGroup):
             "awards": award_viewsets,
             "applications": application_viewsets,
             "support": support_viewsets,
+            "governance": governance_viewsets,
             "accounts": account_viewsets,
             "letters": [*letter_viewsets, *concern_viewsets],
             "portal": claim_viewsets,

@@ -42,6 +42,12 @@ def can_change_application(user, application):
     return user.has_perm(_CHANGE) and can_view_application(user, application)
 
 
+def can_type_in_answers(user, application):
+    """May ``user`` type in answers of ``application`` that came another way, as it stands?"""
+    is_written = application.state in WRITING_STATES
+    return is_written and user.has_perm(_TYPE_IN) and can_view_application(user, application)
+
+
 def visible_applications(user):
     """The applications that ``user`` may open: the same answer as ``can_view_application`` for each row."""
     if not can_list_applications(user):
@@ -66,6 +72,11 @@ def can_view(account, application):
 def can_edit_answers(account, application):
     """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules."""
     return application.state in WRITING_STATES and _role(account, application) in _WRITERS
+
+
+def can_take_kept_words(account, application):
+    """May ``account`` have words back that were kept for an answer of ``application``, however it stands?"""
+    return _role(account, application) in _WRITERS
 
 
 def can_send(account, application):

@@ -43,6 +43,7 @@ HOLDINGS = [
         due=due_letters,
         purge=clear_letters,
         names=_names,
+        is_routine=True,
     )
 ]
 
