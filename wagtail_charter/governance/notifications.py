@@ -1,7 +1,22 @@
 """The one letter of the governance room: numbers alone, to whoever the setting names."""
 
+from django.utils.translation import gettext_lazy as _
+
 from wagtail_charter.conf import conf
+from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
+
+LETTERS = [
+    LetterKind(
+        template="governance/retention_applied",
+        title=_("What was cleared"),
+        when=_("To the address that the settings name, when personal data was cleared; numbers alone."),
+        sample={
+            "number": 12,
+            "lines": [{"holding": "letters", "count": 48}, {"holding": "accounts", "count": 2}],
+        },
+    )
+]
 
 
 def retention_applied(run):
