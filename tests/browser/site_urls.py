@@ -1,4 +1,4 @@
-"""The example site's addresses, with the page of elements and the inbox that are otherwise there for builders only."""
+"""The example site's addresses, and the elements and the inbox that are otherwise there for builders only."""
 
 from django.urls import include, path
 
