@@ -195,9 +195,3 @@ def sign_out_everywhere(account, *, by):
         log(account, SIGN_OUT_ACTION, user=by, title=f"{account._meta.verbose_name} {account.pk}")
     logger.info("Account %s was signed out everywhere.", account.pk)
     return account
-
-
-def delete_old_requests(now=None):
-    """Delete the sign-in requests that nobody needs any more. Returns how many."""
-    deleted, _by_model = SignInRequest.objects.over(now).delete()
-    return deleted
