@@ -44,7 +44,7 @@ _NEXT = {
     _S.TRANSFERRED: gettext_lazy("The service has another provider now. The application ended here."),
 }
 _OVER = gettext_lazy(
-    "The time to write ended on %(closes)s. What you wrote is kept. Talk to us if you want to go on."
+    "The time to write ended at %(closes)s. What you wrote is kept. Talk to us if you want to go on."
 )
 _PAUSED = gettext_lazy("It was paused on %(paused)s. Nothing is asked of you until it goes on.")
 _COLOURS = {_S.AWARDED: "green", _S.DRAFTING: "blue", _S.INVITED: "blue", _S.RESULT_SHARED: "blue"}
