@@ -12,6 +12,7 @@ from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
+from wagtail_charter.letters.permissions import guard_letters_about
 
 _CHANGE = "wagtail_charter.change_application"
 _VIEW = "wagtail_charter.view_application"
@@ -41,6 +42,12 @@ def can_change_application(user, application):
     return user.has_perm(_CHANGE) and can_view_application(user, application)
 
 
+def can_type_in_answers(user, application):
+    """May ``user`` type in answers of ``application`` that came another way, as it stands?"""
+    is_written = application.state in WRITING_STATES
+    return is_written and user.has_perm(_TYPE_IN) and can_view_application(user, application)
+
+
 def visible_applications(user):
     """The applications that ``user`` may open: the same answer as ``can_view_application`` for each row."""
     if not can_list_applications(user):
@@ -65,6 +72,11 @@ def can_view(account, application):
 def can_edit_answers(account, application):
     """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules."""
     return application.state in WRITING_STATES and _role(account, application) in _WRITERS
+
+
+def can_take_kept_words(account, application):
+    """May ``account`` have words back that were kept for an answer of ``application``, however it stands?"""
+    return _role(account, application) in _WRITERS
 
 
 def can_send(account, application):
@@ -166,3 +178,4 @@ class ApplicationPolicy(ModelPermissionPolicy):
 
 
 application_policy = register_policy(Application, ApplicationPolicy(Application))
+guard_letters_about(Application, visible_applications)
