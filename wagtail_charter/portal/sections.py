@@ -63,14 +63,17 @@ class ApplicationCard:
     link_words: str
 
 
-def application_cards(account, site):
-    """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first."""
+def application_cards(account, site, *, front=None):
+    """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first.
+
+    ``front``: the site's first application page, under which those live whose round has no page any more.
+    """
     mine = (
         applications_of(account).select_related("service__provider", "round").order_by("-updated_at", "-pk")
     )
     applications = list(mine)
     pages = _pages_of_rounds({each.round_id for each in applications}, site)
-    cards = [_card(each, pages.get(each.round_id)) for each in applications]
+    cards = [_card(each, pages.get(each.round_id, front)) for each in applications]
     return sorted(cards, key=lambda card: not card.is_your_turn)
 
 
