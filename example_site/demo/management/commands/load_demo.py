@@ -39,13 +39,13 @@ class Command(BaseCommand):
         moderation.load_moderation(tree, users)
         learning.load_events(tree, users)
         learning.load_resources(tree)
-        claims.load_safeguarding_contact(tree.site)
-        claims.load_claims(tree.site, users)
-        claims.load_concerns(tree.site, users)
         applying.load_apply_page(tree)
         applying.load_interest(tree, users)
         applying.load_people()
         applying.load_looking_page(tree)
+        claims.load_safeguarding_contact(tree.site)
+        claims.load_claims(tree.site, users)
+        claims.load_concerns(tree.site, users)
         tree.publish_home()
 
     def _print_logins(self):
