@@ -33,6 +33,31 @@ def test_settings_that_are_no_dict_are_refused(settings):
     assert [fault.id for fault in checks.check_settings(None)] == ["wagtail_charter.E001"]
 
 
+@pytest.mark.parametrize(
+    ("setting", "identity"),
+    [
+        ({"SIGN_IN_CODES_AN_HOUR": 0}, "wagtail_charter.E030"),
+        ({"SIGN_IN_CODES_AN_HOUR": "many"}, "wagtail_charter.E030"),
+        ({"SIGN_IN_CODES_AN_HOUR": True}, "wagtail_charter.E030"),
+        ({"VOUCHED_PERSON": "host.people.nobody"}, "wagtail_charter.E031"),
+        ({"VOUCHED_PERSON": "nobody"}, "wagtail_charter.E031"),
+        ({"VOUCHED_PERSON": "tests.settings.TIME_ZONE"}, "wagtail_charter.E031"),
+    ],
+)
+def test_nobody_is_shut_out_by_a_setting(settings, setting, identity):
+    settings.WAGTAIL_CHARTER = setting
+
+    assert [fault.id for fault in checks.check_sign_in(None)] == [identity]
+    settings.WAGTAIL_CHARTER = {**setting, "PROFILE": "showcase"}
+    assert checks.check_sign_in(None) == []
+
+
+def test_sessions_that_end_within_a_day_are_named(settings):
+    settings.SESSION_COOKIE_AGE = 24 * 60 * 60 - 1
+
+    assert [fault.id for fault in checks.check_sign_in(None)] == ["wagtail_charter.W032"]
+
+
 @pytest.mark.parametrize("public", ["MEDIA_ROOT", "STATIC_ROOT"])
 def test_private_files_in_a_public_folder_are_refused(settings, tmp_path, public):
     setattr(settings, public, str(tmp_path))

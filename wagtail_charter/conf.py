@@ -45,7 +45,7 @@ ROOMS_BY_PROFILE = {
 #: manager. A year counts 366 days, so that no period is ever shorter than it says.
 RETENTION_DAYS = {
     "letters": 90,
-    "sign_in_requests": 30,
+    "sign_in_requests": 1,
     "accounts": 732,
     "memberships": 732,
     "claims": 366,
@@ -153,11 +153,6 @@ class CharterConf:
         Letters that answer nobody's act wait over them. Default: none.
         """
         return frozenset(date.fromisoformat(day) for day in self._get("CLOSED_DAYS", ()))
-
-    @property
-    def LETTERS_KEPT_DAYS(self) -> int:
-        """How many days after a letter was sent its name, address and facts are cleared. Default 90."""
-        return self._get("LETTERS_KEPT_DAYS", 90)
 
     @property
     def RETENTION(self) -> dict[str, int]:

@@ -343,20 +343,6 @@ def test_the_teams_signing_out_leaves_a_line_without_a_name():
     )
 
 
-def test_requests_are_deleted_after_a_day():
-    ask()
-    with later(hours=23):
-        ask("robin@trust.example")
-        assert services.delete_old_requests() == 0
-    with later(hours=25):
-        assert services.delete_old_requests() == 1
-        assert services.delete_old_requests() == 0
-    assert SignInRequest.objects.get().email == "robin@trust.example"
-
-
-# -- Scanners ---------------------------------------------------------------------------------------------------------
-
-
 def test_a_scanner_that_fetches_every_link_changes_nothing():
     secret = ask()
     code = newest_code()

@@ -14,6 +14,7 @@ from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.states import AWARD_TRANSITIONS, AwardState
 from wagtail_charter.events.models import Event
 from wagtail_charter.events.services import SYSTEM, InvalidTransition, check_chain
+from wagtail_charter.foundations import references
 from wagtail_charter.framework.models import CharterSettings
 
 pytestmark = pytest.mark.django_db
@@ -101,12 +102,12 @@ def test_reference_begins_as_officers_decided():
     prefix, *groups = reference.split("-")
     assert prefix == "OPC"
     assert [len(group) for group in groups] == [4, 4]
-    assert set("".join(groups)) <= set(services.REFERENCE_SIGNS)
+    assert set("".join(groups)) <= set(references.SIGNS)
 
 
 def test_reference_is_new_when_the_first_is_taken(monkeypatch):
     signs = iter("AAAAAAAA" + "AAAAAAAA" + "BBBBBBBB")
-    monkeypatch.setattr(services, "secrets", SimpleNamespace(choice=lambda _signs: next(signs)))
+    monkeypatch.setattr(references, "secrets", SimpleNamespace(choice=lambda _signs: next(signs)))
 
     assert [make_award().reference, make_award().reference] == ["CH-AAAA-AAAA", "CH-BBBB-BBBB"]
 

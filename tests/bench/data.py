@@ -20,13 +20,14 @@ from tests.factories.organisations import make_organisation, make_region, make_s
 from tests.factories.training import make_session
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
+from wagtail_charter.awards.services import recount_register
 from wagtail_charter.awards.states import AwardState
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.imports import load_framework
 from wagtail_charter.framework.models import AwardLevel, CharterSettings
 from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.framework.services import publish_edition
-from wagtail_charter.organisations.models import Service
+from wagtail_charter.organisations.models import Partnership, Service
 from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
 from wagtail_charter.showcase.models import GlossaryTerm, ShowcaseListing, ShowcaseListingTheme
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
@@ -53,8 +54,8 @@ def build(size):
     terms = make_terms()
     services = make_services(size, chance, terms)
     showcase = home.add_child(instance=ShowcaseIndexPage(title="Showcase", slug="showcase"))
-    make_entries(showcase, services, chance, terms)
     reference = make_awards(services, chance)
+    make_entries(showcase, services, chance, terms)
     home.add_child(instance=RegisterPage(title="Awards", slug="awards"))
     report = load_framework(DEMO_FILE, by=SYSTEM)
     publish_edition(report.edition, by=SYSTEM)
@@ -177,6 +178,8 @@ def make_entries(index, services, chance, terms):
         ("quote", quote),
         ("paragraph", text),
     ]
+    for service in (services[0], services[7]):
+        Partnership.objects.create(service=service, partner=services[-1].provider)
     picture = make_picture()
     pages = add_pages(
         index,
@@ -242,6 +245,8 @@ def make_entries(index, services, chance, terms):
         [through(showcaseentrypage_id=row.entry_id, practicetheme_id=theme.pk) for row, theme in chosen],
         batch_size=BATCH,
     )
+    # The rows of the list are alike; that of the entry that is asked for tells its own facts.
+    refresh_listing(ShowcaseEntryPage.objects.get(pk=pages[7].pk))
     refresh_counts(index.pk)
 
 
@@ -282,6 +287,7 @@ def make_awards(services, chance):
         ],
         batch_size=BATCH // 10,
     )
+    recount_register()
     return first.reference
 
 

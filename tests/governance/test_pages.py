@@ -5,14 +5,19 @@ import re
 
 import pytest
 from django.core.checks import run_checks
+from django.test import Client
 from django.urls import reverse
 
+from tests.accounts.letterbox import newest_code
 from tests.factories.governance import make_privacy_page, make_statement_page
 from tests.factories.people import make_staff
+from tests.factories.showcase import make_home
 from tests.factories.support import make_contact
+from wagtail_charter.accounts.models import PortalAccount
+from wagtail_charter.foundations.press import press_url
 from wagtail_charter.foundations.reviews import pages_with_reviews
 from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
-from wagtail_charter.governance.retention.rooms import all_holdings
+from wagtail_charter.governance.retention.rooms import all_holdings, essential_cookies
 from wagtail_charter.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -191,5 +196,24 @@ def test_privacy_page_asks_the_database_no_more_than_other_pages(client, django_
     page = make_privacy_page(officer=make_contact())
     client.get(page.url)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page.url)
+
+
+def test_cookies_of_the_page_are_those_that_are_set():
+    """Through the whole of signing in: every cookie that the app sets is named, and no other is."""
+    browser, found = Client(enforce_csrf_checks=True), {}
+
+    def press(page, **typed):
+        asked = browser.get(reverse(page))
+        found.update(asked.cookies)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', asked.content.decode()).group(1)
+        found.update(browser.post(press_url(reverse(page)), {**typed, "csrfmiddlewaretoken": token}).cookies)
+
+    make_home()
+    press("charter:sign_in", email="sam@trust.example")
+    press("charter:code", code=newest_code())
+    press("charter:name", name="Sam Lead")
+
+    assert PortalAccount.objects.get().name == "Sam Lead"
+    assert {cookie.name for cookie in essential_cookies()} == set(found)

@@ -41,7 +41,3 @@ class SignInRequestQuerySet(models.QuerySet):
         """Requests whose code may still be tried: sent not too long ago, and with attempts left."""
         now = now or timezone.now()
         return self.standing().filter(sent_at__gt=now - CODE_LIFETIME, attempts__lt=MAX_ATTEMPTS)
-
-    def over(self, now=None):
-        """Requests that nobody needs any more."""
-        return self.filter(created_at__lt=(now or timezone.now()) - REQUEST_LIFETIME)

@@ -22,8 +22,8 @@ def close_accounts(accounts):
     """Close ``accounts``: signed out everywhere, no address, no name. Their rows stay. Returns how many."""
     clear_traces(accounts)
     rows = PortalAccount.objects.filter(pk__in=[account.pk for account in accounts])
-    rows.filter(closed_at__isnull=True).update(closed_at=timezone.now())
-    return rows.update(email="", name="", sessions_epoch=F("sessions_epoch") + 1)
+    closed_at = Coalesce("closed_at", timezone.now())
+    return rows.update(email="", name="", closed_at=closed_at, sessions_epoch=F("sessions_epoch") + 1)
 
 
 def due_requests(before):
@@ -64,6 +64,7 @@ HOLDINGS = [
         due=due_requests,
         purge=delete_requests,
         names=lambda request: [request.email],
+        is_routine=True,
     ),
 ]
 

@@ -84,8 +84,8 @@ def ask_for_code(email, *, network, next_path="", earlier_secret="", site=None, 
 
 def _wait_for_turn():
     """Let one asker count at a time, so that a throttle holds for those who ask at once."""
-    kind = ContentType.objects.get_for_model(SignInRequest)
-    ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    label = SignInRequest._meta
+    ContentType.objects.select_for_update(no_key=True).get(app_label=label.app_label, model=label.model_name)
 
 
 def _check_throttles(email, network, now):
@@ -195,9 +195,3 @@ def sign_out_everywhere(account, *, by):
         log(account, SIGN_OUT_ACTION, user=by, title=f"{account._meta.verbose_name} {account.pk}")
     logger.info("Account %s was signed out everywhere.", account.pk)
     return account
-
-
-def delete_old_requests(now=None):
-    """Delete the sign-in requests that nobody needs any more. Returns how many."""
-    deleted, _by_model = SignInRequest.objects.over(now).delete()
-    return deleted

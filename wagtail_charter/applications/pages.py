@@ -124,7 +124,9 @@ class ApplicationMixin(CharterRoutesMixin, models.Model):
             return held.get("round")
         if self.round_id is None:
             return None
-        return Round.objects.select_related("edition", "contact__cover").filter(pk=self.round_id).first()
+        if not self._meta.get_field("round").is_cached(self):
+            self.round = Round.objects.select_related("edition", "contact__cover").get(pk=self.round_id)
+        return self.round
 
     def stage(self, now=None):
         """The ``RoundStage`` of the page at ``now`` (default: this moment)."""

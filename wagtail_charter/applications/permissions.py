@@ -12,6 +12,7 @@ from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
+from wagtail_charter.letters.permissions import guard_letters_about
 
 _CHANGE = "wagtail_charter.change_application"
 _VIEW = "wagtail_charter.view_application"
@@ -39,6 +40,12 @@ def can_view_application(user, application):
 def can_change_application(user, application):
     """May ``user`` change who leads the application and who looks after it?"""
     return user.has_perm(_CHANGE) and can_view_application(user, application)
+
+
+def can_type_in_answers(user, application):
+    """May ``user`` type in answers of ``application`` that came another way, as it stands?"""
+    is_written = application.state in WRITING_STATES
+    return is_written and user.has_perm(_TYPE_IN) and can_view_application(user, application)
 
 
 def visible_applications(user):
@@ -171,3 +178,4 @@ class ApplicationPolicy(ModelPermissionPolicy):
 
 
 application_policy = register_policy(Application, ApplicationPolicy(Application))
+guard_letters_about(Application, visible_applications)

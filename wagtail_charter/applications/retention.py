@@ -191,6 +191,7 @@ HOLDINGS = [
         due=due_taken_texts,
         purge=delete_kept_texts,
         names=lambda text: [text.application.reference, text.application.lead_email],
+        is_routine=True,
     ),
 ]  # fmt: skip
 

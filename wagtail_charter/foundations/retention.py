@@ -31,7 +31,7 @@ class Holding:
     list of such rows go, files, revisions and log lines too. ``names(row)``: the references and addresses under which
     a legal hold keeps ``row``. ``label(row)``: how the destruction log names a row, without content (default: it does
     not). ``keep``: the name of the period in the setting ``RETENTION``; ``None`` means until the charter team removes
-    it, and then there is no ``due``.
+    it, and then there is no ``due``. ``is_routine``: it goes by itself, once a day, without a plan that somebody confirms.
     """
 
     slug: str
@@ -46,6 +46,7 @@ class Holding:
     purge: Callable | None = None
     names: Callable = field(default=lambda row: ())
     label: Callable | None = None
+    is_routine: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from wagtail_charter.foundations.findings import page_findings
 from wagtail_charter.governance.states import Compliance
 
 #: An accessibility statement is looked at once a year (UK regulations 2018/952, regulation 8, and their guidance).
@@ -15,16 +16,12 @@ def is_review_too_old(reviewed_on, *, on):
     return reviewed_on is None or reviewed_on < on - timedelta(days=REVIEW_DAYS)
 
 
-def review_findings(page, *, on):
-    """What is to be said about the reviews of ``page``, as sentences."""
-    found = []
+def _page_findings(page, on):
+    """What is to be said of every page, and of the reviews of one that the law asks for."""
+    found = list(page_findings(page))
     if is_review_too_old(page.reviewed_on, on=on):
         found.append(_("The last review is more than 12 months ago. Read the page, then write down the day."))
-    if page.review_on is None:
-        found.append(
-            _("There is no day for the next review, so the report of reviews cannot tell you of it.")
-        )
-    elif page.review_on < on:
+    if page.review_on is not None and page.review_on < on:
         found.append(_("The day of the next review has passed."))
     return found
 
@@ -40,7 +37,7 @@ def privacy_findings(page, *, on):
         found.append(
             _("Nobody is named who receives the data. If there is nobody, say so in the introduction.")
         )
-    return found + review_findings(page, on=on)
+    return found + _page_findings(page, on)
 
 
 def statement_findings(page, *, on):
@@ -54,4 +51,4 @@ def statement_findings(page, *, on):
         found.append(_("Say what does not work yet, why, and what people can use instead."))
     if is_review_too_old(page.tested_on, on=on):
         found.append(_("The last test is more than 12 months ago."))
-    return found + review_findings(page, on=on)
+    return found + _page_findings(page, on)

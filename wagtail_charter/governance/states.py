@@ -9,6 +9,7 @@ class RunKind(TextChoices):
 
     PLAN = "plan", _("Plan: what would go")
     APPLIED = "applied", _("Done: what went")
+    ROUTINE = "routine", _("Done by itself: what went")
     EXPORTED = "exported", _("Copy of what is held about a person")
     ERASE_PLAN = "erase_plan", _("Plan: forgetting a person")
     ERASED = "erased", _("Done: a person was forgotten")

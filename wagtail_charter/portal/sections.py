@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.permissions import applications_of
 from wagtail_charter.applications.states import WAITING_ON_APPLICANT_STATES, ApplicationState
 from wagtail_charter.foundations.clock import date_words, time_words
 from wagtail_charter.foundations.pages import open_on_site
@@ -54,7 +55,7 @@ class ApplicationCard:
     """One application as its team reads of it."""
 
     application: Application
-    state: str
+    standing: str
     colour: str
     is_your_turn: bool
     next_step: str
@@ -65,9 +66,7 @@ class ApplicationCard:
 def application_cards(account, site):
     """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first."""
     mine = (
-        Application.objects.filter(team__account=account)
-        .select_related("service__provider", "round")
-        .order_by("-updated_at", "-pk")
+        applications_of(account).select_related("service__provider", "round").order_by("-updated_at", "-pk")
     )
     applications = list(mine)
     pages = _pages_of_rounds({each.round_id for each in applications}, site)
@@ -83,7 +82,7 @@ def _card(application, page):
     words = _PAUSED if application.paused_at else _OVER if is_over else _NEXT[state]
     return ApplicationCard(
         application=application,
-        state=state.label,
+        standing=state.label,
         colour=_COLOURS.get(state, "grey"),
         is_your_turn=is_your_turn,
         next_step=words % _dates(application),

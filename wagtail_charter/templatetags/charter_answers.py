@@ -30,3 +30,16 @@ def provenance(entry):
     if not day:
         return words[1]
     return words[0] % {"day": date_format(datetime.date.fromisoformat(day), "j F Y")}
+
+
+@register.simple_tag
+def answer_provenance(answer):
+    """How the words of a ``StatementAnswer`` reached us: how, on which day, from whom; empty if in the portal."""
+    if answer is None or answer.source == AnswerSource.PORTAL:
+        return ""
+    came = provenance(
+        {"source": answer.source, "source_on": answer.source_on and answer.source_on.isoformat()}
+    )
+    if not answer.source_name:
+        return _("%(came)s.") % {"came": came}
+    return _("%(came)s, from %(name)s.") % {"came": came, "name": answer.source_name}

@@ -4,6 +4,7 @@ from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, Cho
 from wagtail_charter.applications.forms.cases import CaseForm
 from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm, NoWordsForm
 from wagtail_charter.applications.forms.sending import DeclarationForm
+from wagtail_charter.applications.forms.typing_in import TypeInForm
 from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "NoWordsForm",
     "NotNowForm",
     "TakeUpForm",
+    "TypeInForm",
 ]

@@ -13,9 +13,11 @@ from wagtail_charter.applications.notifications.sending import (
     application_sent,
     application_withdrawn,
 )
+from wagtail_charter.applications.notifications.typing_in import TYPING_IN_LETTERS, answer_typed_in
 
 __all__ = [
     "LETTERS",
+    "answer_typed_in",
     "application_begun",
     "application_sent",
     "application_withdrawn",
@@ -26,4 +28,4 @@ __all__ = [
 ]
 
 #: What the team reads about each letter of this room.
-LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS]
+LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS, *TYPING_IN_LETTERS]

@@ -21,6 +21,7 @@ from wagtail_charter.applications.services.interest import (
     withdraw_interest,
 )
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
+from wagtail_charter.applications.services.typing_in import type_in_answer
 from wagtail_charter.applications.services.writing import (
     AnswerChanged,
     WritingClosed,
@@ -49,6 +50,7 @@ __all__ = [
     "save_answer",
     "searchable_text",
     "send_application",
+    "type_in_answer",
     "withdraw_application",
     "withdraw_interest",
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail_charter.applications.models import AnswerSource, Application, KeptText, StatementAnswer
 from wagtail_charter.applications.rules import MAX_ANSWER_LENGTH, is_writing_open
 from wagtail_charter.applications.services.cases import searchable_text
-from wagtail_charter.applications.states import ApplicationState
+from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.events.services import move
 
 #: How many texts are kept for one network within an hour while nobody is signed in.
@@ -60,9 +60,9 @@ def save_answer(
     facts = {"text": text, "does_not_apply": does_not_apply, "is_complete": is_complete, "written_by": by}
     try:
         with transaction.atomic():
-            _begin_drafting(lock_for_writing(application), by=by)
+            begin_drafting(lock_for_writing(application), by=by)
             if replaces_saved:
-                _keep_replaced(application, statement, revision=revision, text=text)
+                keep_replaced(application, statement, revision=revision, text=text)
             answer = write_answer(application, statement, revision=revision, **facts)
             if kept_token:
                 kept = KeptText.objects.filter(token=kept_token, application=application, statement=statement)
@@ -103,14 +103,15 @@ def write_answer(application, statement, *, revision, **facts):
     raise AnswerChanged(held)
 
 
-def lock_for_writing(application):
+def lock_for_writing(application, *, asks_dates=True):
     """Hold ``application`` until the transaction ends, so that nobody sends it meanwhile; returns its row afresh.
 
-    Raises ``WritingClosed`` if nothing can be written now.
+    Raises ``WritingClosed`` if nothing can be written now; without ``asks_dates`` the round may be over.
     """
     rows = Application.objects.select_for_update(of=("self",), no_key=True).select_related("round")
     held = rows.get(pk=application.pk)
-    if not is_writing_open(held, at=timezone.now()):
+    is_open = is_writing_open(held, at=timezone.now()) if asks_dates else held.state in WRITING_STATES
+    if not is_open:
         raise WritingClosed(f"{held.reference} is not open for writing.")
     return held
 
@@ -147,12 +148,13 @@ def change_lead_name(application, *, lead_name):
     return application
 
 
-def _begin_drafting(application, *, by):
+def begin_drafting(application, *, by):
+    """The first answer begins the drafting."""
     if application.state == ApplicationState.INVITED:
         move(application, to=ApplicationState.DRAFTING, by=by, reason="first-answer")
 
 
-def _keep_replaced(application, statement, *, revision, text):
+def keep_replaced(application, statement, *, revision, text):
     """Keep the words that ``revision`` holds, before others take their place."""
     held = StatementAnswer.objects.filter(application=application, statement=statement, revision=revision)
     for answer in held.exclude(text=text).exclude(text="").select_related("written_by"):

@@ -18,6 +18,7 @@ from wagtail_charter.governance.states import RunKind
 #: A plan that is older says too little about today.
 PLAN_DAYS = 30
 _BATCH = 200
+_ROUTINE_EVERY = timedelta(hours=20)
 
 
 @transaction.atomic
@@ -59,6 +60,28 @@ def apply_plan(number):
     done = write_line(RunKind.APPLIED, lines, plan=plan)
     retention_applied(done)
     return done
+
+
+@transaction.atomic
+def let_go_routine(at=None):
+    """Let go what goes without a plan (letters, sign-in requests, copies for people), once a day, but for what is held.
+
+    For ``charter_tick``. Writes one line to the log if anything went. Returns how many rows went.
+    """
+    at = at or timezone.now()
+    if RetentionRun.objects.filter(kind=RunKind.ROUTINE, at__gt=at - _ROUTINE_EVERY).exists():
+        return 0
+    held = held_references()
+    lines = []
+    for holding in _periodic():
+        if holding.is_routine:
+            planned = {"before": (at - timedelta(days=conf.RETENTION[holding.keep])).isoformat()}
+            going, kept = _going(holding, planned, held)
+            lines.append(_let_go(holding, going, kept, planned))
+    count = sum(line["count"] for line in lines)
+    if count:
+        write_line(RunKind.ROUTINE, lines, at=at)
+    return count
 
 
 def _periodic():

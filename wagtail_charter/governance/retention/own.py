@@ -31,6 +31,7 @@ HOLDINGS = [
         keep="person_exports",
         due=due_exports,
         purge=delete_exports,
+        is_routine=True,
     ),
 ]
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail_charter.accounts import retention as accounts
+from wagtail_charter.accounts.querysets import REQUEST_LIFETIME
+from wagtail_charter.accounts.views import SIGN_IN_COOKIE
 from wagtail_charter.applications import retention as applications
 from wagtail_charter.conf import conf
 from wagtail_charter.events import retention as events
@@ -86,9 +88,10 @@ def essential_cookies():
     session = settings.SESSION_COOKIE_AGE
     found = [
         Cookie(
-            "charter_sign_in",
+            SIGN_IN_COOKIE,
             _("Ties the code in your e-mail to the browser in which you asked for it."),
-            _("When you have signed in, and after a day at the latest"),
+            _text("When you sign out, and after %(time)s at the latest")
+            % {"time": _lasting(REQUEST_LIFETIME.total_seconds())},
         ),
         Cookie(
             settings.SESSION_COOKIE_NAME,

@@ -168,7 +168,7 @@ def _message(letter, secrets):
         subject=written.subject,
         body=written.text,
         from_email=formataddr((written.sender.name or name, address)),
-        to=[formataddr((letter.to_name, letter.to_email))],
+        to=[formataddr((" ".join(letter.to_name.split()), letter.to_email))],
         reply_to=[formataddr((written.sender.contact_name, reply_to))] if reply_to else None,
         headers={
             "Message-ID": _message_id(letter, address),

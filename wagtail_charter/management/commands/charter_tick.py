@@ -4,8 +4,8 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wagtail_charter.accounts import services as accounts
 from wagtail_charter.conf import conf
+from wagtail_charter.governance import retention as governance
 from wagtail_charter.letters import services as letters
 
 logger = logging.getLogger(__name__)
@@ -13,8 +13,7 @@ logger = logging.getLogger(__name__)
 #: ``(room, what is done, step)``: a step takes nothing, may run any number of times, and returns what it came to.
 STEPS = [
     ("letters", "Letters", letters.send_due),
-    ("letters", "Old letters cleared", letters.clear_old),
-    ("accounts", "Old sign-in requests deleted", accounts.delete_old_requests),
+    ("governance", "Kept long enough", governance.let_go_routine),
 ]
 
 

@@ -5,7 +5,6 @@ whether the person may know the application at all, and answers 404 if not.
 """
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.log_actions import log
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView, HistoryView, IndexView, InspectView
@@ -22,6 +20,8 @@ from wagtail_charter.applications import permissions
 from wagtail_charter.applications.exports import HEADER, application_rows
 from wagtail_charter.applications.filters import CaseworkerFilter, RoundFilter, StateFilter, WaitingFilter
 from wagtail_charter.applications.forms import CaseForm
+from wagtail_charter.applications.modeladmin.answers import answer_urlpatterns, answers_url
+from wagtail_charter.applications.modeladmin.guarding import ApplicationPermissionHelper, SecretMixin
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.services import change_case
 from wagtail_charter.applications.states import ApplicationState
@@ -31,42 +31,6 @@ from wagtail_charter.foundations.exports import stream_csv, stream_xlsx
 ROWS_PER_PAGE = 50
 
 
-class ApplicationPermissionHelper(PermissionHelper):
-    """Answers as ``applications.permissions`` does."""
-
-    def user_can_list(self, user):
-        return permissions.can_list_applications(user)
-
-    def user_can_create(self, user):
-        return False
-
-    def user_can_inspect_obj(self, user, obj):
-        return permissions.can_view_application(user, obj)
-
-    def user_can_edit_obj(self, user, obj):
-        return permissions.can_change_application(user, obj)
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class _SecretMixin:
-    """Not found, rather than forbidden: what somebody may not open, they need not know of."""
-
-    def __init__(self, model_admin, instance_pk=None):
-        if instance_pk is None:
-            super().__init__(model_admin)
-        elif instance_pk.isascii() and instance_pk.isdecimal():
-            super().__init__(model_admin, instance_pk)
-        else:
-            raise Http404
-
-    def dispatch(self, request, *args, **kwargs):
-        if not self.check_action_permitted(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
 class CaseSearchHandler(BaseSearchHandler):
     """Searches one plain column; a search across joins costs 50 times as much."""
 
@@ -74,7 +38,7 @@ class CaseSearchHandler(BaseSearchHandler):
         return queryset.matching(search_term) if search_term else queryset
 
 
-class ApplicationIndexView(_SecretMixin, IndexView):
+class ApplicationIndexView(SecretMixin, IndexView):
     """The list and its exports, of the applications that the person may open."""
 
     def check_action_permitted(self, user):
@@ -91,11 +55,11 @@ class ApplicationIndexView(_SecretMixin, IndexView):
         return make(name, HEADER, application_rows(queryset))
 
 
-class ApplicationCreateView(_SecretMixin, CreateView):
+class ApplicationCreateView(SecretMixin, CreateView):
     """There is none: applications are entered by their service."""
 
 
-class ApplicationInspectView(_SecretMixin, InspectView):
+class ApplicationInspectView(SecretMixin, InspectView):
     """All about one application: facts and history."""
 
     def get_field_label(self, field_name, field=None):
@@ -111,10 +75,12 @@ class ApplicationInspectView(_SecretMixin, InspectView):
         names = dict(ApplicationState.choices)
         events = Event.objects.about(self.instance).order_by("-sequence")
         history = [(event.at, names.get(event.to_state, event.to_state)) for event in events]
-        return super().get_context_data(history=history, **kwargs)
+        can_read = self.permission_helper.user_can_read_answers_obj(self.request.user, self.instance)
+        url = answers_url(self.instance) if can_read else ""
+        return super().get_context_data(history=history, answers_url=url, **kwargs)
 
 
-class ApplicationEditView(_SecretMixin, EditView):
+class ApplicationEditView(SecretMixin, EditView):
     """Who leads the application, and who looks after it."""
 
     def form_valid(self, form):
@@ -132,11 +98,11 @@ class ApplicationEditView(_SecretMixin, EditView):
         return redirect(self.get_success_url())
 
 
-class ApplicationDeleteView(_SecretMixin, DeleteView):
+class ApplicationDeleteView(SecretMixin, DeleteView):
     """There is none: applications leave by retention."""
 
 
-class ApplicationHistoryView(_SecretMixin, HistoryView):
+class ApplicationHistoryView(SecretMixin, HistoryView):
     """Who changed what. The library shows it to anybody; here only to those who may open the application."""
 
     def check_action_permitted(self, user):
@@ -192,6 +158,9 @@ class ApplicationAdmin(ModelAdmin):
 
     def get_queryset(self, request):
         return permissions.visible_applications(request.user).described()
+
+    def get_admin_urls_for_registration(self):
+        return (*super().get_admin_urls_for_registration(), *answer_urlpatterns(self))
 
     def get_empty_value_display(self, field_name=None):
         return _("No data")
