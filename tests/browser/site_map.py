@@ -12,7 +12,7 @@ from django.urls import get_resolver  # noqa: E402
 from wagtail.contrib.routable_page.models import RoutablePageMixin  # noqa: E402
 from wagtail.models import Page, get_page_models  # noqa: E402
 
-from wagtail_charter.models import Award, ShowcaseEntryPage, TrainingSession  # noqa: E402
+from wagtail_charter.models import Award, ShowcaseEntryPage, TeamMember, TrainingSession  # noqa: E402
 from wagtail_charter.showcase.models import provider_key  # noqa: E402
 
 OURS = ("wagtail_charter", "home")
@@ -67,7 +67,14 @@ def examples():
     entry = ShowcaseEntryPage.objects.live().exclude(service=None).order_by("pk").first()
     index, provider = entry.get_parent().specific, entry.service.provider
     key = provider_key(provider.pk, provider.name)
+    seats = TeamMember.objects.filter(
+        application__team__account__application_roles__application__state="sent"
+    )
     return {
+        **{
+            f"application_{seat.application.state}": seat.application.reference
+            for seat in seats.select_related("application").distinct()
+        },
         **{award.state: award.reference for award in reversed(awards)},
         "event_page": session.event.get_url(),
         "session": str(session.uid),
