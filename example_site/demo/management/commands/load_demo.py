@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from example_site.demo import learning, moderation, pages, people, scheme, showcase
+from example_site.demo import law, learning, moderation, pages, people, scheme, showcase
 
 
 class Command(BaseCommand):
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         learning.load_events(tree, users)
         learning.load_resources(tree)
         tree.publish_home()
+        law.load_pages_of_the_law(tree)
 
     def _print_logins(self):
         base = f"http://{settings.HOST}:{settings.PORT}"
