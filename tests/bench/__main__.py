@@ -10,6 +10,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
+from tests.bench.applying import make_applications  # noqa: E402
 from tests.bench.data import build  # noqa: E402
 from tests.bench.measure import measure  # noqa: E402
 
@@ -26,6 +27,11 @@ BUDGETS = {
     "training event": (3, 14),
     "resource index": (5, 16),
     "resource page": (3, 16),
+    "task list": (3, 14),
+    "statement": (3, 14),
+    "save an answer": (3, 16),
+    "check answers": (5, 18),
+    "send an application": (8, 40),
 }
 SLACK = 1.15
 
@@ -39,6 +45,7 @@ def main():
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         addresses = build(SIZES[asked])
+        addresses |= make_applications(SIZES[asked])
         bare = addresses.pop("bare")
         print(f"{connection.vendor}, {asked}\n")
         print(
