@@ -90,6 +90,7 @@ def test_the_menu_follows_the_officers_work():
         "Rounds",
         "Training sessions",
         "Concerns",
+        "Letters",
         "Claims",
         "Organisations",
         "Services",
