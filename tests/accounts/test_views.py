@@ -533,7 +533,9 @@ def test_signing_out_with_an_old_token_asks_again():
 def test_signing_out_kills_the_session(client):
     sign_in(client, make_account())
     key = client.session.session_key
+    assert client.session.exists(key)
     press(client, SIGN_OUT)
+    assert not client.session.exists(key)
     thief = Client()
     thief.cookies["sessionid"] = key
 

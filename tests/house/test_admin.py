@@ -95,6 +95,7 @@ def test_the_menu_follows_the_officers_work():
         "Organisations",
         "Services",
         "Named contacts",
+        "Portal accounts",
         ("Framework", FRAMEWORK),
         ("Classifications", [*LISTS, *WORDS]),
     ]
