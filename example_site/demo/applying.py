@@ -1,6 +1,7 @@
 """Applying in the demo: a round that is open, the page to apply on, people who ask, begin and write."""
 
 import datetime
+import itertools
 
 from django.utils import timezone
 
@@ -11,12 +12,14 @@ from example_site.home.models import ContentPage
 from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, ExpressionOfInterest, InterestQuestion, Round
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.rules import DECLARATION
 from wagtail_charter.applications.services import (
     answer_not_now,
     begin_application,
     express_interest,
     invite_interest,
     save_answer,
+    send_application,
     withdraw_interest,
 )
 from wagtail_charter.events.services import SYSTEM
@@ -68,8 +71,14 @@ def load_people():
                 ended_at=None,
                 defaults={"is_owner": row["is_owner"]},
             )
-        if row.get("writes") and not Application.objects.filter(round=round, team__account=account).exists():
+        if Application.objects.filter(round=round, team__account=account).exists():
+            continue
+        if row.get("writes"):
             _write(account, Service.objects.get(name=row["writes"]), round, words["answers"])
+        if row.get("ready"):
+            _complete(account, Service.objects.get(name=row["ready"]), round, words["answers"])
+        if row.get("sent"):
+            _send(account, _complete(account, Service.objects.get(name=row["sent"]), round, words["answers"]))
 
 
 def load_interest(tree, users):
@@ -118,6 +127,27 @@ def _write(account, service, round, answers):
             by=account,
             is_complete=place < len(answers),
         )
+
+
+def _complete(account, service, round, answers):
+    """An application with every answer completed, ready to be sent; the few texts of the demo come round again."""
+    application = begin_application(account, service, round=round, by=account)
+    texts = itertools.cycle(answers.values())
+    for statement in EvidenceStatement.objects.for_edition(round.edition):
+        save_answer(application, statement, text=next(texts), revision=0, by=account, is_complete=True)
+    return application
+
+
+def _send(account, application):
+    page = ApplicationPage.objects.filter(round=application.round).first()
+    send_application(
+        application,
+        by=account,
+        declared_name=account.name,
+        declared_role="Service manager",
+        declaration=str(DECLARATION),
+        record_path=page.route_url("record", reference=application.reference) if page else "",
+    )
 
 
 def _round(words):

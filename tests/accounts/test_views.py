@@ -276,7 +276,8 @@ def test_who_asks_too_often_reads_when_to_try_again_and_whom_to_turn_to(client):
 
     for answer in (response, resent):
         assert answer.status_code == 200
-        assert "We cannot send another code just now." in text_of(answer)
+        assert "We cannot send another code just now" in text_of(answer)
+        assert "There is a problem" not in text_of(answer)
         assert "try again after 3:11pm" in text_of(answer)
     assert f'value="{SAM}"' in text_of(response)
 
@@ -443,6 +444,29 @@ def test_a_form_pressed_after_the_session_ended_holds_every_word(client):
     assert 'value="old"' not in text
     assert f'action="{press_url(ACCOUNT)}?tab=2"' in text
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_the_words_come_back_once_their_writer_has_signed_in():
+    strict = Client(enforce_csrf_checks=True)
+    account = sign_in(strict, make_account())
+    token = token_in(strict.get(ACCOUNT))
+    strict.session.delete()
+
+    held = press(strict, ACCOUNT, name="Robin", csrfmiddlewaretoken=token)
+    sign_in(strict, account)
+    shown = press(strict, ACCOUNT, name="Robin", csrfmiddlewaretoken=token_in(held))
+    account.refresh_from_db()
+
+    assert "not saved yet" in text_of(held)
+    assert shown.status_code in (200, 302)
+    if shown.status_code == 200:
+        press(strict, ACCOUNT, name="Robin", csrfmiddlewaretoken=token_in(shown))
+        account.refresh_from_db()
+    assert account.name == "Robin"
+
+
+def token_in(response):
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', response.content.decode()).group(1)
 
 
 # -- The account ------------------------------------------------------------------------------------------------------

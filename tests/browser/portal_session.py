@@ -12,13 +12,18 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 from wagtail_charter.accounts.access import ACCOUNT_KEY, EPOCH_KEY, SEEN_KEY  # noqa: E402
 from wagtail_charter.accounts.models import PortalAccount  # noqa: E402
+from wagtail_charter.applications.states import ApplicationState  # noqa: E402
+
+
+def applicant():
+    """The demo's person who has sent one application and is about to send another."""
+    people = PortalAccount.objects.open().order_by("pk")
+    return people.filter(application_roles__application__state=ApplicationState.SENT).first()
 
 
 def session_key():
-    """The key of a new session of the demo's first person of the portal; somebody is made if there is nobody."""
-    account = PortalAccount.objects.open().order_by("pk").first() or PortalAccount.objects.create(
-        email="alex@riverside.example", name="Alex Person"
-    )
+    """The key of a new session in which the ``applicant`` is signed in."""
+    account = applicant()
     session = SessionStore()
     session[ACCOUNT_KEY] = account.pk
     session[EPOCH_KEY] = account.sessions_epoch

@@ -1,18 +1,31 @@
 """What editors hide stays hidden: from lists, counts, feeds, calendars, blocks of other pages, sitemap and APIs."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.urls import include
+from django.urls import path as route
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from tests.factories.resources import make_resource, make_resource_index, make_topic
 from tests.factories.showcase import make_entry, make_home, make_index
 from tests.factories.training import make_event, make_session, make_training_index
+from tests.urls import urlpatterns as host_urlpatterns
+from wagtail_charter.showcase.models import ShowcaseCounts, provider_key
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+#: A host that offers Wagtail's APIs.
+urlpatterns = [route("api/", include("example_site.api")), *host_urlpatterns]
+API_LISTS = ["/api/v2/pages/?fields=*&limit=20", "/api/v2/pages/?search=larkspur&fields=*"]
+if find_spec("wagtail.api.v3"):
+    API_LISTS += ["/api/v3/pages/", "/api/v3/pages/?search=larkspur"]
 
 LOGIN, PASSWORD, GROUPS = "login", "password", "groups"
 TAGS = (
@@ -189,3 +202,120 @@ def test_an_own_restriction_below_a_restricted_list_still_hides(site, client):
         text = client.get(path).content.decode()
         assert "Open" in text, path
         assert SECRET not in text, path
+
+
+def details(page):
+    """Where the APIs tell about one page, by its key."""
+    return [base.partition("?")[0] + f"{page.pk}/" for base in API_LISTS[::2]]
+
+
+def assert_apis_tell_nothing(pages):
+    assert [path for path in API_LISTS if SECRET in words_at(path)] == []
+    assert [path for page in pages for path in details(page) if SECRET in words_at(path)] == []
+
+
+def test_apis_tell_of_open_pages(site):
+    assert [path for path in API_LISTS if SECRET not in words_at(path)] == []
+    assert [path for page in site["hidden"] for path in details(page) if SECRET not in words_at(path)] == []
+
+
+@pytest.mark.parametrize("kind", [LOGIN, PASSWORD, GROUPS])
+def test_apis_do_not_tell_of_restricted_pages(site, kind):
+    for page in site["hidden"]:
+        hide(page, kind)
+
+    assert_apis_tell_nothing(site["hidden"])
+    assert "Open service" in words_at(API_LISTS[0])
+
+
+@pytest.mark.parametrize("kind", [LOGIN, PASSWORD, GROUPS])
+def test_apis_do_not_tell_of_pages_below_a_restricted_page(site, kind):
+    for page in site["lists"]:
+        hide(page, kind)
+
+    assert_apis_tell_nothing(site["hidden"])
+
+
+def test_apis_do_not_tell_of_drafts(site):
+    for page in site["hidden"]:
+        page.unpublish()
+    for page in site["open"]:
+        page.refresh_from_db()
+        page.title = page.summary = f"{SECRET} draft"
+        page.save_revision()
+
+    assert_apis_tell_nothing([*site["hidden"], *site["open"]])
+
+
+def calendars_and_provider(site):
+    """Addresses below the hidden pages and about their provider."""
+    entry, event, _resource = site["hidden"]
+    provider = entry.service.provider
+    return [
+        f"{event.url}calendar/",
+        *(f"{event.url}sessions/{session.uid}/calendar/" for session in event.all_sessions()),
+        f"/showcase/provider/{provider_key(provider.pk, provider.name)}/",
+    ]
+
+
+def test_calendars_and_the_page_of_the_provider_tell_of_open_pages(site):
+    assert [path for path in calendars_and_provider(site) if SECRET not in words_at(path)] == []
+
+
+@pytest.mark.parametrize("kind", [LOGIN, PASSWORD, GROUPS])
+def test_calendars_and_the_page_of_the_provider_tell_nothing_of_restricted_pages(site, kind):
+    for page in site["hidden"]:
+        hide(page, kind)
+
+    assert [path for path in calendars_and_provider(site) if SECRET in words_at(path)] == []
+
+
+@pytest.mark.parametrize("kind", [LOGIN, GROUPS])
+def test_page_of_a_provider_leaves_out_the_entry_that_is_restricted(site, kind):
+    provider = site["open"][0].service.provider
+    service = site["hidden"][0].service
+    service.provider = provider
+    service.save()
+    address = f"/showcase/provider/{provider_key(provider.pk, provider.name)}/"
+    assert SECRET in words_at(address)
+
+    hide(site["hidden"][0], kind)
+
+    assert "Open service" in words_at(address)
+    assert SECRET not in words_at(address)
+
+
+def test_pages_that_expire_leave_lists_counts_feeds_and_apis(site, time_machine):
+    for page in site["hidden"]:
+        page.refresh_from_db()
+        page.expire_at = timezone.now() + timedelta(hours=1)
+        page.save_revision().publish()
+    call_command("publish_scheduled")
+    index = site["lists"][0]
+    assert SECRET in words_at("/showcase/")
+    assert ShowcaseCounts.objects.get(index=index).total == 2
+
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    call_command("publish_scheduled")
+
+    assert_nothing_is_told()
+    assert_apis_tell_nothing(site["hidden"])
+    assert "1 service" in words_at("/showcase/")
+    assert ShowcaseCounts.objects.get(index=index).total == 1
+
+
+def test_pages_that_go_live_later_are_told_of_from_then_on(site, time_machine):
+    for page in site["hidden"]:
+        page.unpublish()
+        page.refresh_from_db()
+        page.go_live_at = timezone.now() + timedelta(hours=1)
+        page.save_revision().publish()
+    call_command("publish_scheduled")
+    assert_nothing_is_told()
+
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
+    call_command("publish_scheduled")
+
+    lists = ["/showcase/", "/showcase/feed/", "/training/", "/resources/", *API_LISTS]
+    assert [path for path in lists if SECRET not in words_at(path)] == []
+    assert "2 services" in words_at("/showcase/")

@@ -105,6 +105,24 @@ def test_a_letter_comes_from_the_scheme_and_its_contact_reads_replies():
     assert "reply to this letter: Robin Contact reads it.\nTelephone: 01632 960123" in sent.body
 
 
+def test_a_letters_own_contact_comes_before_the_sites():
+    site = Site.objects.get()
+    contact = make_contact("Robin Contact", email="robin@trust.example", phone="01632 960123")
+    CharterSettings.objects.create(site=site, scheme_name="Open Pathways", contact=contact)
+    own = {"contact_name": "Kim Case", "contact_email": "kim@trust.example", "contact_phone": "01632 960999"}
+    make_letter(site=site, facts=own)
+    make_letter(site=site, reply_to="team@trust.example")
+
+    send_due()
+
+    of_kim, of_team = mail.outbox
+    assert of_kim.reply_to == ["Kim Case <kim@trust.example>"]
+    assert "reply to this letter: Kim Case reads it.\nTelephone: 01632 960999\n" in of_kim.body
+    assert of_team.reply_to == ["team@trust.example"]
+    assert "To ask anything, reply to this letter.\n" in of_team.body
+    assert "01632" not in of_team.body
+
+
 def test_without_a_scheme_the_sites_name_stands_there():
     site = Site.objects.get()
     site.site_name = "Northfield"

@@ -19,6 +19,7 @@ from tests.factories.applications import (
 from tests.factories.organisations import make_claim, make_membership, make_organisation
 from tests.factories.support import make_contact
 from wagtail_charter.applications.models import Application, Round
+from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.events.services import SYSTEM, move
 from wagtail_charter.framework.models import CharterSettings
@@ -114,10 +115,14 @@ def test_what_waits_for_the_person_comes_first(account, site):
     assert next(card.application.state for card in application_cards(account, site)) == "drafting"
 
 
-def test_round_without_a_page_has_no_link(client, account, site):
-    make_team_member(make_application(at_state="drafting"), account)
+def test_application_whose_round_has_no_page_any_more_lives_under_that_of_the_site(client, account, site):
+    application = make_application(at_state="drafting")
+    make_team_member(application, account)
 
     assert "Go on with your application" not in home(client)
+    page = make_application_page(make_round())
+    assert f'href="{page.get_url()}{application.reference}/"' in home(client)
+    assert ApplicationPage.for_application(application, site) == page
 
 
 def test_claims_of_mine_show_how_they_stand(client, account, site):

@@ -64,6 +64,21 @@ def test_tag_shows_channels_in_their_order_with_one_query(site, team, django_ass
     assert places == sorted(places)
 
 
+def test_contact_of_the_site_is_shown_from_the_cache_and_an_edit_shows_at_once(
+    site, team, django_assert_num_queries
+):
+    contact_for(site=site)
+    with django_assert_num_queries(0):
+        assert contact_for(site=site) == team
+
+    team.phone = "020 7946 0001"
+    team.save()
+    assert contact_for(site=site).phone == "020 7946 0001"
+
+    CharterSettings.objects.get(site=site).delete()
+    assert contact_for(site=site) is None
+
+
 def test_block_shows_the_chosen_contact_or_that_of_the_site(site, team):
     own = Contact.objects.create(name="Training team", phone="1")
     block = ContactBlock()

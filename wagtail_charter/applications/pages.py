@@ -306,5 +306,10 @@ class ApplicationPage(CharterPageMixin, ApplicationMixin, Page):
 
     @classmethod
     def for_application(cls, application, site):
-        """The page of ``site`` under which ``application`` lives: that of its round, or ``None``."""
-        return first_on_site(cls.objects.filter(round=application.round_id), site) if site else None
+        """The page of ``site`` under which ``application`` lives: that of its round, else that of the site, or ``None``.
+
+        A page goes on to the next round; the applications of the last one stay within reach under it.
+        """
+        if site is None:
+            return None
+        return first_on_site(cls.objects.filter(round=application.round_id), site) or cls.for_site(site)

@@ -74,7 +74,7 @@ def kinds_in_use():
 def _recipient(letter):
     if letter.cleared_at:
         return _text("Somebody whose details are cleared")
-    return f"{letter.to_name} <{letter.to_email}>" if letter.to_name else letter.to_email
+    return letter.to_name or letter.to_email
 
 
 def _case(letter):
@@ -265,6 +265,7 @@ class LetterViewSet(RecordViewSet):
             accessor=_recipient,
             get_url=lambda letter: reverse(f"{_ADMIN}:inspect", args=[letter.pk]),
         ),
+        Column("to_email", label=_("E-mail")),
         Column("title", label=_("Letter"), accessor=lambda letter: kind_of(letter.template).title),
         Column("about", label=_("About"), accessor=_case),
         Column(

@@ -44,7 +44,7 @@ _NEXT = {
     _S.TRANSFERRED: gettext_lazy("The service has another provider now. The application ended here."),
 }
 _OVER = gettext_lazy(
-    "The time to write ended on %(closes)s. What you wrote is kept. Talk to us if you want to go on."
+    "The time to write ended at %(closes)s. What you wrote is kept. Talk to us if you want to go on."
 )
 _PAUSED = gettext_lazy("It was paused on %(paused)s. Nothing is asked of you until it goes on.")
 _COLOURS = {_S.AWARDED: "green", _S.DRAFTING: "blue", _S.INVITED: "blue", _S.RESULT_SHARED: "blue"}
@@ -63,14 +63,17 @@ class ApplicationCard:
     link_words: str
 
 
-def application_cards(account, site):
-    """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first."""
+def application_cards(account, site, *, front=None):
+    """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first.
+
+    ``front``: the site's first application page, under which those live whose round has no page any more.
+    """
     mine = (
         applications_of(account).select_related("service__provider", "round").order_by("-updated_at", "-pk")
     )
     applications = list(mine)
     pages = _pages_of_rounds({each.round_id for each in applications}, site)
-    cards = [_card(each, pages.get(each.round_id)) for each in applications]
+    cards = [_card(each, pages.get(each.round_id, front)) for each in applications]
     return sorted(cards, key=lambda card: not card.is_your_turn)
 
 

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from example_site.demo import applying, claims, learning, moderation, pages, people, scheme, showcase
+from example_site.demo import applying, claims, law, learning, moderation, pages, people, scheme, showcase
 from example_site.demo.reading import read
 
 
@@ -39,14 +39,15 @@ class Command(BaseCommand):
         moderation.load_moderation(tree, users)
         learning.load_events(tree, users)
         learning.load_resources(tree)
-        claims.load_safeguarding_contact(tree.site)
-        claims.load_claims(tree.site, users)
-        claims.load_concerns(tree.site, users)
         applying.load_apply_page(tree)
         applying.load_interest(tree, users)
         applying.load_people()
         applying.load_looking_page(tree)
+        claims.load_safeguarding_contact(tree.site)
+        claims.load_claims(tree.site, users)
+        claims.load_concerns(tree.site, users)
         tree.publish_home()
+        law.load_pages_of_the_law(tree)
 
     def _print_logins(self):
         base = f"http://{settings.HOST}:{settings.PORT}"
