@@ -90,10 +90,12 @@ def test_the_menu_follows_the_officers_work():
         "Rounds",
         "Training sessions",
         "Concerns",
+        "Letters",
         "Claims",
         "Organisations",
         "Services",
         "Named contacts",
+        "Portal accounts",
         ("Framework", FRAMEWORK),
         ("Classifications", [*LISTS, *WORDS]),
     ]
