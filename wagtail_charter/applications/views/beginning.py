@@ -151,7 +151,7 @@ class Beginning:
         if choose is None and services:
             choose = self._choice(services)
         return self._render(
-            "begin.html",
+            "wagtail_charter/applications/begin.html",
             {
                 "mine": [(application, self.address_of(application)) for application in self.mine],
                 "invited": self.invited,
@@ -168,9 +168,11 @@ class Beginning:
         return OrganisationClaim.objects.filter(account=self.account, state=ClaimState.PROPOSED)
 
     def _refuse(self, stage, *, colleague=None):
-        return self._render("cannot_begin.html", {"stage": stage, "colleague": colleague})
+        return self._render(
+            "wagtail_charter/applications/cannot_begin.html", {"stage": stage, "colleague": colleague}
+        )
 
-    def _render(self, name, facts):
+    def _render(self, template, facts):
         begin_url = self.page.route_url("begin", request=self.request)
         context = {
             **Page.get_context(self.page, self.request),
@@ -180,4 +182,4 @@ class Beginning:
             "claim_url": self.claim_url,
             **facts,
         }
-        return TemplateResponse(self.request, f"wagtail_charter/applications/{name}", context)
+        return TemplateResponse(self.request, template, context)
