@@ -15,6 +15,8 @@ from django.utils.module_loading import import_string
 from wagtail_charter.conf import PROFILES, RETENTION_DAYS, SETTING_NAMES, conf
 from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
 from wagtail_charter.governance.rules import is_review_too_old
+from wagtail_charter.letters.models import Letter
+from wagtail_charter.letters.services import count_given_up
 from wagtail_charter.support.models import Contact
 from wagtail_charter.support.services import sites_without_contact, sites_without_safeguarding_contact
 
@@ -232,6 +234,14 @@ def check_deploy(app_configs, **kwargs):
                 id="wagtail_charter.W008",
             )
         )
+    if "smtp" in _mail_backend() and not _mail_timeout():
+        faults.append(
+            Warning(
+                "A mail server that hangs would hold the letters: there is no time limit.",
+                hint="Set EMAIL_TIMEOUT, from Django 6.1 'timeout' in the OPTIONS of MAILERS, to 30 seconds or so.",
+                id="wagtail_charter.W023",
+            )
+        )
     return faults
 
 
@@ -241,6 +251,33 @@ def _mail_backend():
     if mailers:
         return mailers.get("default", {}).get("BACKEND", "")
     return getattr(settings, "EMAIL_BACKEND", "")
+
+
+def _mail_timeout():
+    """After how many seconds the mail backend gives up a connection; ``None``: never."""
+    mailers = getattr(settings, "MAILERS", None)
+    if mailers:
+        return mailers.get("default", {}).get("OPTIONS", {}).get("timeout")
+    return getattr(settings, "EMAIL_TIMEOUT", None)
+
+
+@register(Tags.database)
+def check_letters(app_configs, databases=None, **kwargs):
+    """No letter waits for somebody to look after it."""
+    counts = [
+        count_given_up(alias)
+        for alias in databases or ()
+        if Letter._meta.db_table in connections[alias].introspection.table_names()
+    ]
+    return [
+        Warning(
+            f"Letters that could not be delivered: {count}.",
+            hint="In the admin, open Charter, Letters, filter by “could not be delivered”, and look why.",
+            id="wagtail_charter.W024",
+        )
+        for count in counts
+        if count
+    ]
 
 
 @register(Tags.database)

@@ -155,11 +155,6 @@ class CharterConf:
         return frozenset(date.fromisoformat(day) for day in self._get("CLOSED_DAYS", ()))
 
     @property
-    def LETTERS_KEPT_DAYS(self) -> int:
-        """How many days after a letter was sent its name, address and facts are cleared. Default 90."""
-        return self._get("LETTERS_KEPT_DAYS", 90)
-
-    @property
     def RETENTION(self) -> dict[str, int]:
         """How many days each kind of personal data is kept, by name; names that you leave out keep their default.
 

@@ -12,7 +12,7 @@ from wagtail_charter.applications.models import (
     TeamMember,
 )
 from wagtail_charter.applications.pages import ApplicationPage
-from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.events.models import Event
 from wagtail_charter.framework.models import (
@@ -95,6 +95,7 @@ __all__ = [
     "PrivacyPage",
     "RatingPoint",
     "Region",
+    "RegisterCount",
     "RegisterPage",
     "ResourceAudience",
     "ResourceFile",

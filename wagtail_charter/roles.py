@@ -39,7 +39,7 @@ MODEL_PERMISSIONS = {
     | _codenames(("view", "change"), "portalaccount")
     | _codenames(("add", "change", "view"), "trainingsession")
     | _codenames(("view", "change"), "application", "award", "expressionofinterest")
-    | _codenames(("view", "change"), "organisationclaim", "concern")
+    | _codenames(("view", "change"), "organisationclaim", "concern", "letter")
     | {"change_chartersettings"}
     | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"}
     | {"type_in_answers"},
@@ -47,7 +47,7 @@ MODEL_PERMISSIONS = {
         ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
     )
     | {"view_restricted_application", "change_award_state", "revoke_award"},
-    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact", "concern")
+    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact", "concern", "letter")
     | _codenames(("add", "change", "view"), "hold")
     | _codenames(("view",), "retentionrun")
     | _codenames(("view", "change"), "portalaccount"),

@@ -18,6 +18,7 @@ from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protecte
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
 from wagtail_charter.governance.viewsets import governance_viewsets
+from wagtail_charter.letters.viewsets import TRY_AGAIN_ACTION, letter_viewsets
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
 from wagtail_charter.organisations.viewsets import (
@@ -80,7 +81,7 @@ class CharterGroup(SnippetViewSetGroup):
             "support": support_viewsets,
             "governance": governance_viewsets,
             "accounts": account_viewsets,
-            "letters": concern_viewsets,
+            "letters": [*letter_viewsets, *concern_viewsets],
             "portal": claim_viewsets,
         }
     )
@@ -113,3 +114,4 @@ def register_charter_log_actions(actions):
     """The app's own lines in Wagtail's log."""
     actions.register_action(MERGE_ACTION, _("Merge organisations"), _("Organisations merged"))
     actions.register_action(SIGN_OUT_ACTION, _("Sign out everywhere"), _("Signed out everywhere"))
+    actions.register_action(TRY_AGAIN_ACTION, _("Try a letter again"), _("Letter waits again"))

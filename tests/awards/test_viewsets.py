@@ -14,7 +14,7 @@ from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.querysets import FACTS
 from wagtail_charter.awards.services import place_under_review
 from wagtail_charter.awards.states import AwardState
-from wagtail_charter.awards.viewsets import STEPS
+from wagtail_charter.awards.viewsets.steps import STEPS
 from wagtail_charter.events.models import Event
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.models import FrameworkEdition

@@ -14,19 +14,23 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
 from tests.bench.models import BarePage
+from tests.factories.applications import make_application, make_round
 from tests.factories.awards import make_award, make_level
 from tests.factories.framework import DEMO_FILE
 from tests.factories.organisations import make_organisation, make_region, make_setting, make_theme
 from tests.factories.training import make_session
+from wagtail_charter.applications.models import Application
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
+from wagtail_charter.awards.services import recount_register
 from wagtail_charter.awards.states import AwardState
+from wagtail_charter.conf import conf
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.imports import load_framework
 from wagtail_charter.framework.models import AwardLevel, CharterSettings
 from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.framework.services import publish_edition
-from wagtail_charter.organisations.models import Service
+from wagtail_charter.organisations.models import Partnership, Service
 from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
 from wagtail_charter.showcase.models import GlossaryTerm, ShowcaseListing, ShowcaseListingTheme
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
@@ -39,8 +43,11 @@ BATCH = 400
 WORDS = "peer support training panel supervision induction listening safety partnership co-production".split()
 
 
-def build(size):
-    """Fill an empty database with ``size`` entries and awards; returns the addresses to ask."""
+def build(size, *, only=""):
+    """Fill an empty database with ``size`` entries, awards and applications; returns the addresses to ask.
+
+    ``only="awards"``: services, awards and applications alone.
+    """
     chance = random.Random(SEED)
     root = Page.objects.get(depth=1)
     home = root.get_children().first() or root.add_child(instance=Page(title="Home", slug="home"))
@@ -52,10 +59,22 @@ def build(size):
     make_glossary()
     terms = make_terms()
     services = make_services(size, chance, terms)
+    reference = make_awards(services, chance)
+    make_applications(services)
+    home.add_child(instance=RegisterPage(title="Awards", slug="awards"))
+    group, region = terms["groups"][0], terms["regions"][0].slug
+    addresses = {
+        "bare": bare.get_url(),
+        "register": "/awards/",
+        "register, one filter": "/awards/?status=current",
+        "register, four filters": f"/awards/?status=current&level=gold&region={region}&setting={group}",
+        "register, last page": f"/awards/?page={Award.objects.on_register().count() // conf.PAGE_SIZE}",
+        "verify a reference": f"/awards/verify/{reference}/",
+    }
+    if only == "awards":
+        return addresses
     showcase = home.add_child(instance=ShowcaseIndexPage(title="Showcase", slug="showcase"))
     make_entries(showcase, services, chance, terms)
-    reference = make_awards(services, chance)
-    home.add_child(instance=RegisterPage(title="Awards", slug="awards"))
     report = load_framework(DEMO_FILE, by=SYSTEM)
     publish_edition(report.edition, by=SYSTEM)
     home.add_child(instance=FrameworkPage(title="Charter", slug="charter", edition=report.edition))
@@ -64,13 +83,11 @@ def build(size):
     library = home.add_child(instance=ResourceIndexPage(title="Resources", slug="resources"))
     add_pages(library, ResourcePage, min(size, 2000), lambda n: {"summary": f"What to know about {n}."})
     return {
-        "bare": bare.get_url(),
+        **addresses,
         "showcase index": "/showcase/",
-        "showcase, 3 filters and a word": f"/showcase/?setting={terms['groups'][0]}&region={terms['regions'][0].slug}"
+        "showcase, 3 filters and a word": f"/showcase/?setting={group}&region={region}"
         f"&theme={terms['themes'][0].slug}&q=peer",
         "showcase entry": "/showcase/showcaseentrypage-7/",
-        "register with filters": "/awards/?status=current",
-        "verify a reference": f"/awards/verify/{reference}/",
         "framework page": "/charter/",
         "training index": "/training/",
         "training event": "/training/trainingeventpage-7/",
@@ -177,6 +194,8 @@ def make_entries(index, services, chance, terms):
         ("quote", quote),
         ("paragraph", text),
     ]
+    for service in (services[0], services[7]):
+        Partnership.objects.create(service=service, partner=services[-1].provider)
     picture = make_picture()
     pages = add_pages(
         index,
@@ -242,6 +261,8 @@ def make_entries(index, services, chance, terms):
         [through(showcaseentrypage_id=row.entry_id, practicetheme_id=theme.pk) for row, theme in chosen],
         batch_size=BATCH,
     )
+    # The rows of the list are alike; that of the entry that is asked for tells its own facts.
+    refresh_listing(ShowcaseEntryPage.objects.get(pk=pages[7].pk))
     refresh_counts(index.pk)
 
 
@@ -282,7 +303,21 @@ def make_awards(services, chance):
         ],
         batch_size=BATCH // 10,
     )
+    recount_register()
     return first.reference
+
+
+def make_applications(services):
+    """An application of each service, in one round."""
+    first = make_application(services[0], round=make_round("Spring"))
+    shared = {field.attname: getattr(first, field.attname) for field in Application._meta.concrete_fields}
+    QuerySet(Application).bulk_create(
+        [
+            Application(**{**shared, "id": None, "reference": f"A-B{n:06d}", "service_id": service.pk})
+            for n, service in enumerate(services[1:], 1)
+        ],
+        batch_size=BATCH // 10,
+    )
 
 
 def make_events(index, number):

@@ -15,12 +15,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from tests.factories.accounts import make_account, sign_in
+from tests.factories.resources import make_resource_index
 from tests.factories.showcase import make_home
 from tests.urls import urlpatterns as host_urlpatterns
 from wagtail_charter.accounts.models import PortalAccount, SignInRequest
-from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.foundations import routes
 from wagtail_charter.foundations.press import is_fresh_press, press_url
+from wagtail_charter.resources.pages import ResourceIndexPage
 
 pytestmark = pytest.mark.django_db
 
@@ -49,11 +50,11 @@ acted = []
 def form_page():
     """A page with a form below it, at ``/apply/note/``."""
     acted.clear()
-    routes.page_view(ApplicationPage, "note/", name="note")(note)
-    yield make_home().add_child(instance=ApplicationPage(title="Apply", slug="apply"))
-    routes._routes[ApplicationPage].pop()
-    vars(ApplicationPage).get("_routablepage_urlresolver") and delattr(
-        ApplicationPage, "_routablepage_urlresolver"
+    routes.page_view(ResourceIndexPage, "note/", name="note")(note)
+    yield make_resource_index(make_home(), slug="apply")
+    routes._routes[ResourceIndexPage].pop()
+    vars(ResourceIndexPage).get("_routablepage_urlresolver") and delattr(
+        ResourceIndexPage, "_routablepage_urlresolver"
     )
 
 
@@ -275,7 +276,7 @@ def test_the_query_string_reaches_the_page(client, form_page):
 
 
 def test_an_address_with_letters_beyond_ascii_is_found(client):
-    page = make_home().add_child(instance=ApplicationPage(title="Café", slug="caf\u00e9"))
+    page = make_resource_index(make_home(), slug="caf\u00e9")
 
     response = client.post(press_url(page.url))
 

@@ -1,6 +1,6 @@
 """The report of reviews that are due."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -82,6 +82,27 @@ def test_report_exports_cells_that_do_not_run(client, pages, export, tmp_path):
         path = tmp_path / "report.xlsx"
         path.write_bytes(body)
         assert openpyxl.load_workbook(path).active["A2"].value == "'=1+1"
+
+
+@pytest.mark.parametrize("export", ["csv", "xlsx"])
+def test_report_says_when_a_page_was_published_by_the_clock(client, settings, export, tmp_path):
+    settings.TIME_ZONE = "Europe/London"
+    # In summer: one hour after what the database holds.
+    make_resource(
+        review_on=date(2026, 9, 30), last_published_at=datetime(2026, 6, 1, 8, 30, 59, 123, tzinfo=UTC)
+    )
+    client.force_login(make_officer())
+
+    response = client.get(reverse("charter_reviews"), {"export": export})
+    body = b"".join(response.streaming_content)
+
+    if export == "csv":
+        assert body.decode().splitlines()[1].endswith(",2026-06-01 09:30")
+    else:
+        path = tmp_path / "report.xlsx"
+        path.write_bytes(body)
+        cell = openpyxl.load_workbook(path).active["E2"]
+        assert (cell.value.hour, cell.value.minute, cell.number_format) == (9, 30, "yyyy-mm-dd hh:mm")
 
 
 def test_report_is_for_those_who_may_change_pages(client, pages):

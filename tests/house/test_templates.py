@@ -171,3 +171,30 @@ def test_a_script_with_an_address_and_structured_data_pass():
     honest = '<script type="module" src="/a.js"></script><script type="application/ld+json">{}</script>'
 
     assert INLINE["a script in the page"].search(honest) is None
+
+
+PORTAL_BASE = "wagtail_charter/portal.html"
+PORTAL = [path for path in HTML if re.search(rf'{{%\s*extends\s+"{PORTAL_BASE}"', text_of(path))]
+
+
+def test_the_portal_ends_with_the_person_to_turn_to():
+    """The help block stands once, after all that a page asks, and nothing comes after it."""
+    base = text_of(TEMPLATES / "portal.html")
+
+    assert len(re.findall(r"{%\s*charter_contact\b", base)) == 1
+    assert base.count('block_id="charter-help"') == 1
+    assert re.search(r'block_id="charter-help" %}\s*{% endblock charter_body %}\s*$', base)
+
+
+@pytest.mark.parametrize("path", PORTAL, ids=name_of)
+def test_a_page_of_the_portal_leaves_the_help_block_where_it_is(path):
+    """Same block, same place, on every page of the portal (WCAG 3.2.6): a page fills "portal_body" and no more."""
+    text = text_of(path)
+
+    assert "{% block portal_body %}" in text
+    assert not re.search(r"{%\s*charter_contact\b", text), "the help block would stand there twice"
+    assert not re.search(r"{%\s*block\s+(?:charter_body|content)\b", text), "the help block would be gone"
+
+
+def test_the_pages_of_the_portal_are_found():
+    assert len(PORTAL) >= 10

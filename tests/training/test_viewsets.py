@@ -245,3 +245,18 @@ def test_page_with_sessions_survives_a_bulk_action(admin_client):
 
     assert response.status_code == 302
     assert Page.objects.filter(pk=session.event.pk).exists()
+
+
+def test_sessions_can_be_read_but_not_reached_where_training_is_off(client, settings):
+    session = make_session()
+    client.force_login(make_officer())
+    form = reverse("wagtailadmin_pages:edit", args=[session.event_id])
+    links = (reverse("charter_sessions:edit", args=[session.pk]), reverse("charter_sessions:add"))
+
+    on = client.get(form).text
+    settings.WAGTAIL_CHARTER = {**settings.WAGTAIL_CHARTER, "PROFILE": "showcase"}
+    off = client.get(form).text
+
+    assert all(link in on for link in links)
+    assert not any(link in off for link in links)
+    assert session.when in off

@@ -84,8 +84,8 @@ def ask_for_code(email, *, network, next_path="", earlier_secret="", site=None, 
 
 def _wait_for_turn():
     """Let one asker count at a time, so that a throttle holds for those who ask at once."""
-    kind = ContentType.objects.get_for_model(SignInRequest)
-    ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)
+    label = SignInRequest._meta
+    ContentType.objects.select_for_update(no_key=True).get(app_label=label.app_label, model=label.model_name)
 
 
 def _check_throttles(email, network, now):

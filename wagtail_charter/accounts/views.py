@@ -44,7 +44,7 @@ def sign_in(request):
     next_path = own_path(request.POST.get("next", request.GET.get("next", "")))
     if current_account(request):
         return redirect(next_path or home_url())
-    vouched = vouched_person(request)
+    vouched, trouble = vouched_person(request), ""
     if "vouched" in request.POST:
         if vouched and is_fresh_press(request):
             return _go_on(request, services.vouch_for(*vouched), next_path)
@@ -55,13 +55,14 @@ def sign_in(request):
             try:
                 return _send_code(request, form.cleaned_data["email"], next_path)
             except TooManyCodes as refusal:
-                form.add_error("email", _too_many(refusal))
+                trouble = _too_many(refusal)
     else:
         form = SignInForm(initial={"next": next_path})
     context = {
         "form": form,
         "next_path": next_path,
         "vouched": vouched,
+        "trouble": trouble,
         "is_stale": request.method == "POST" and not is_fresh_press(request),
         "was_signed_out": has_signed_out(request),
         "press_url": press_url(reverse("charter:sign_in")),
@@ -227,6 +228,6 @@ def _too_many(refusal):
     minute = datetime.timedelta(minutes=1)
     again_at = timezone.localtime(refusal.again_at + minute)
     return _(
-        "We cannot send another code just now. Use the code in the newest message from us, "
-        "or try again after %(time)s. You can also talk to a person: see the end of this page"
+        "Use the code in the newest message from us, or try again after %(time)s. "
+        "You can also talk to a person: how to reach us stands at the end of this page."
     ) % {"time": time_words(again_at)}

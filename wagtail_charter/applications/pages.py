@@ -14,7 +14,8 @@ from wagtail.models import Page, Site
 from wagtail.search import index
 
 from wagtail_charter.applications.models import Round
-from wagtail_charter.applications.states import RoundStage
+from wagtail_charter.applications.states import OPEN_STAGES, RoundStage
+from wagtail_charter.conf import conf
 from wagtail_charter.foundations.pages import CharterPageMixin, first_on_site
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.framework.models import CharterSettings, EvidenceStatement
@@ -124,7 +125,9 @@ class ApplicationMixin(CharterRoutesMixin, models.Model):
             return held.get("round")
         if self.round_id is None:
             return None
-        return Round.objects.select_related("edition", "contact__cover").filter(pk=self.round_id).first()
+        if not self._meta.get_field("round").is_cached(self):
+            self.round = Round.objects.select_related("edition", "contact__cover").get(pk=self.round_id)
+        return self.round
 
     def stage(self, now=None):
         """The ``RoundStage`` of the page at ``now`` (default: this moment)."""
@@ -162,6 +165,7 @@ class ApplicationMixin(CharterRoutesMixin, models.Model):
             "edition": edition,
             "statement_count": EvidenceStatement.objects.for_edition(edition).count() if edition else 0,
             "questions_url": self.route_url("questions", request=request) if edition else None,
+            "begins_here": self.stage() in OPEN_STAGES and conf.is_room_on("accounts") and self.live,
         }
 
     def round_context(self, request):
@@ -302,5 +306,10 @@ class ApplicationPage(CharterPageMixin, ApplicationMixin, Page):
 
     @classmethod
     def for_application(cls, application, site):
-        """The page of ``site`` under which ``application`` lives: that of its round, or ``None``."""
-        return first_on_site(cls.objects.filter(round=application.round_id), site) if site else None
+        """The page of ``site`` under which ``application`` lives: that of its round, else that of the site, or ``None``.
+
+        A page goes on to the next round; the applications of the last one stay within reach under it.
+        """
+        if site is None:
+            return None
+        return first_on_site(cls.objects.filter(round=application.round_id), site) or cls.for_site(site)

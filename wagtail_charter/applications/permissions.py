@@ -12,6 +12,7 @@ from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
+from wagtail_charter.letters.permissions import guard_letters_about
 
 _CHANGE = "wagtail_charter.change_application"
 _VIEW = "wagtail_charter.view_application"
@@ -71,6 +72,11 @@ def can_view(account, application):
 def can_edit_answers(account, application):
     """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules."""
     return application.state in WRITING_STATES and _role(account, application) in _WRITERS
+
+
+def can_take_kept_words(account, application):
+    """May ``account`` have words back that were kept for an answer of ``application``, however it stands?"""
+    return _role(account, application) in _WRITERS
 
 
 def can_send(account, application):
@@ -172,3 +178,4 @@ class ApplicationPolicy(ModelPermissionPolicy):
 
 
 application_policy = register_policy(Application, ApplicationPolicy(Application))
+guard_letters_about(Application, visible_applications)

@@ -46,7 +46,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_portal(self):
         """Applications with all that their pages in the portal read."""
-        return self.select_related("service__provider", "round__edition", "round__contact", "contact")
+        return self.select_related(
+            "service__provider", "round__edition", "round__contact__cover", "contact__cover"
+        )
 
     def open_to(self, user):
         """Applications that are not restricted, and those that ``user`` looks after."""

@@ -29,6 +29,8 @@ FACTS = (
 )
 #: Columns that only ``events.services.move`` writes.
 KEPT_BY_THE_DOOR = ("state", "state_words")
+#: What the register's counts are kept by.
+COUNTED_BY = ("state", "level_key", "region_key", "setting_group_key")
 #: Signs that people mix up when they read a reference.
 _FORGIVING = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: A shorter word is not looked up as the beginning of a reference.
@@ -134,6 +136,20 @@ class AwardQuerySet(models.QuerySet):
         return self.filter(state__in=LISTED_STATES).filter(
             models.Q(is_external=True) | models.Q(is_listed=True)
         )
+
+
+class RegisterCountQuerySet(models.QuerySet):
+    """The stored counts of the register."""
+
+    def cube(self):
+        """``(state, level, region, setting, number)`` of what the register lists."""
+        return self.filter(number__gt=0).values_list(*COUNTED_BY, "number")
+
+    def add(self, award, *, state, number):
+        """Count ``award`` as one more (or, with -1, one less) in ``state``."""
+        cell = {**{name: getattr(award, name) for name in COUNTED_BY}, "state": state}
+        self.get_or_create(**cell)
+        self.filter(**cell).update(number=models.F("number") + number)
 
 
 def reading_of(reference):

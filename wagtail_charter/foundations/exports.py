@@ -5,9 +5,11 @@ Rule: OWASP, "CSV Injection": a cell that begins with one of ``= + - @``, a tab 
 
 import csv
 import tempfile
+from datetime import datetime
 
 import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
+from django.utils import timezone
 
 DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +36,19 @@ def csv_lines(header, rows):
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow([neutralise(str(cell)) for cell in header])
     for row in rows:
-        yield writer.writerow(["" if cell is None else neutralise(cell) for cell in row])
+        yield writer.writerow([_csv_cell(cell) for cell in row])
+
+
+def _csv_cell(cell):
+    """``cell`` as a csv file shows it: moments by the clock of the site, to the minute, as a spreadsheet reads them."""
+    if isinstance(cell, datetime):
+        return _by_the_clock(cell).isoformat(" ", "minutes")
+    return "" if cell is None else neutralise(cell)
+
+
+def _by_the_clock(moment):
+    """``moment`` without its time zone, as the clock of the site shows it."""
+    return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
 
 
 def stream_xlsx(filename, header, rows, *, sheet="Export"):
@@ -46,7 +60,6 @@ def stream_xlsx(filename, header, rows, *, sheet="Export"):
             "constant_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
-            "remove_timezone": True,
         },
     )
     page = book.add_worksheet(sheet[:31])
@@ -72,8 +85,8 @@ def _write_cell(page, row, column, cell, formats):
         return
     if isinstance(cell, bool | int | float):
         page.write(row, column, cell)
-    elif hasattr(cell, "hour") and hasattr(cell, "year"):
-        page.write_datetime(row, column, cell, formats["datetime"])
+    elif isinstance(cell, datetime):
+        page.write_datetime(row, column, _by_the_clock(cell), formats["datetime"])
     elif hasattr(cell, "year"):
         page.write_datetime(row, column, cell, formats["date"])
     else:
@@ -101,7 +114,10 @@ class SafeExportMixin:
         """The cells of each row, in the order of ``list_export``; override to read plain values, which is faster."""
         for item in _in_batches(queryset):
             yield [
-                self.preprocess_field_value(name, value, spreadsheet_format)
+                # Wagtail would write moments by the clock of Greenwich into one kind of file and raw into the other.
+                value
+                if isinstance(value, datetime)
+                else self.preprocess_field_value(name, value, spreadsheet_format)
                 for name, value in self.to_row_dict(item).items()
             ]
 

@@ -13,8 +13,8 @@ _EMPTY = {"to_email": "", "to_name": "", "reply_to": "", "facts": {}, "last_erro
 
 
 def due_letters(before):
-    """Letters that left, or were given up, before ``before``, and still say to whom."""
-    ended = Letter.objects.alias(ended_at=Coalesce("sent_at", "given_up_at"))
+    """Letters that left, were given up or dropped, before ``before``, and still say to whom."""
+    ended = Letter.objects.alias(ended_at=Coalesce("sent_at", "given_up_at", "dropped_at"))
     return ended.filter(ended_at__lt=before, cleared_at__isnull=True).prefetch_related("about")
 
 
@@ -83,6 +83,5 @@ def mentions(words):
 def forget(who, *, at):
     """Take the address, the name and the facts out of every letter to ``who``; one that waits stays unsent."""
     letters = list(_of(who))
-    waiting = [letter.pk for letter in letters if letter.sent_at is None and letter.given_up_at is None]
-    Letter.objects.filter(pk__in=waiting).update(given_up_at=at)
+    Letter.objects.waiting().filter(pk__in=[letter.pk for letter in letters]).update(dropped_at=at)
     return clear_letters(letters)

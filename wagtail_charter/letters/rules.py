@@ -3,7 +3,10 @@
 import smtplib
 from datetime import datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from wagtail_charter.foundations.clock import date_words, time_words
 
 #: Letters that nobody has asked for just now leave between these hours on working days.
 OPENS, CLOSES = time(9), time(17)
@@ -88,3 +91,24 @@ def in_plain_words(error):
     if isinstance(error, smtplib.SMTPException):
         return _("The mail server did not take the letter.")
     return _("The letter could not be written or handed over. The site's log says more.")
+
+
+def how_it_stands(letter, *, at):
+    """Where a letter is, in words for the team: sent and when, waiting until when, or why it did not leave."""
+    if letter.sent_at:
+        return _("Sent %(moment)s") % {"moment": _moment(letter.sent_at)}
+    if letter.dropped_at:
+        return _("Not sent: it was no longer needed")
+    if letter.given_up_at:
+        return _("Could not be delivered: %(why)s") % {"why": letter.last_error}
+    if letter.last_error:
+        facts = {"why": letter.last_error, "moment": _moment(letter.next_try_at)}
+        return _("Waiting: %(why)s Next attempt %(moment)s") % facts
+    if letter.next_try_at <= at:
+        return _("Waiting: leaves in the next few minutes")
+    return _("Waiting: leaves %(moment)s") % {"moment": _moment(letter.next_try_at)}
+
+
+def _moment(moment):
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return _("%(date)s, %(time)s") % {"date": date_words(local), "time": time_words(local)}

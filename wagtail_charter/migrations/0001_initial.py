@@ -689,6 +689,23 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_boards', to='wagtail_charter.region', verbose_name='region'),
         ),
         migrations.CreateModel(
+            name='RegisterCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], max_length=20)),
+                ('level_key', models.SlugField(blank=True, db_index=False, max_length=80)),
+                ('region_key', models.SlugField(blank=True, db_index=False, max_length=60)),
+                ('setting_group_key', models.SlugField(blank=True, db_index=False, max_length=60)),
+                ('number', models.IntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'count of the register',
+                'verbose_name_plural': 'counts of the register',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('state', 'level_key', 'region_key', 'setting_group_key'), name='wagtail_charter_register_count_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='ResourceAudience',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -780,7 +797,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
-                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
+                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('routine', 'Done by itself: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('lines', models.JSONField(default=list, verbose_name='lines')),
                 ('subject', models.CharField(blank=True, max_length=64)),
@@ -1073,6 +1090,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('search_text', models.TextField(blank=True)),
+                ('told', models.JSONField(default=dict)),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='wagtail_charter.showcaseentrypage')),
                 ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='wagtail_charter.showcaseindexpage')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string())),
@@ -1387,11 +1405,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='award',
-            index=models.Index(fields=['state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['-issued_on', '-id', 'state', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
+            index=models.Index(fields=['-issued_on', '-id', 'state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
         ),
         migrations.AddConstraint(
             model_name='award',

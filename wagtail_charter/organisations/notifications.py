@@ -1,10 +1,51 @@
 """The letters of this room: about who belongs to which organisation."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.framework.models import CharterSettings
+from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
 from wagtail_charter.organisations.models import Membership
+
+_SAMPLE = {
+    "organisation": "Northfield NHS Trust",
+    "service": "Reconnect",
+    "who": "Alex Person",
+    "path": "/charter/home/",
+}
+LETTERS = [
+    LetterKind(
+        template="organisations/claim_proposed",
+        title=_("We have your message about where you work"),
+        when=_("Somebody of the portal said which organisation and service they work for."),
+        sample=_SAMPLE,
+    ),
+    LetterKind(
+        template="organisations/claim_asks_owner",
+        title=_("Does somebody work with you?"),
+        when=_("To each owner of an organisation, when somebody says that they work there."),
+        sample=_SAMPLE,
+    ),
+    LetterKind(
+        template="organisations/claim_waits",
+        title=_("A claim waits for an answer"),
+        when=_("To the named contact of the site, when somebody says where they work."),
+        sample=_SAMPLE,
+    ),
+    LetterKind(
+        template="organisations/claim_accepted",
+        title=_("You can go on"),
+        when=_("The team or an owner said yes to where somebody works."),
+        sample={**_SAMPLE, "is_owner": True},
+    ),
+    LetterKind(
+        template="organisations/claim_declined",
+        title=_("About where you work"),
+        when=_("It could not be done; the words are those of whoever answered."),
+        sample={**_SAMPLE, "words": "We could not connect you yet. Talk to us."},
+    ),
+]
 
 
 def claim_proposed(claim, *, site=None):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.permissions import applications_of
 from wagtail_charter.applications.states import WAITING_ON_APPLICANT_STATES, ApplicationState
 from wagtail_charter.foundations.clock import date_words, time_words
 from wagtail_charter.foundations.pages import open_on_site
@@ -43,7 +44,7 @@ _NEXT = {
     _S.TRANSFERRED: gettext_lazy("The service has another provider now. The application ended here."),
 }
 _OVER = gettext_lazy(
-    "The time to write ended on %(closes)s. What you wrote is kept. Talk to us if you want to go on."
+    "The time to write ended at %(closes)s. What you wrote is kept. Talk to us if you want to go on."
 )
 _PAUSED = gettext_lazy("It was paused on %(paused)s. Nothing is asked of you until it goes on.")
 _COLOURS = {_S.AWARDED: "green", _S.DRAFTING: "blue", _S.INVITED: "blue", _S.RESULT_SHARED: "blue"}
@@ -54,7 +55,7 @@ class ApplicationCard:
     """One application as its team reads of it."""
 
     application: Application
-    state: str
+    standing: str
     colour: str
     is_your_turn: bool
     next_step: str
@@ -62,16 +63,17 @@ class ApplicationCard:
     link_words: str
 
 
-def application_cards(account, site):
-    """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first."""
+def application_cards(account, site, *, front=None):
+    """An ``ApplicationCard`` for each application that ``account`` works on, those that wait for them first.
+
+    ``front``: the site's first application page, under which those live whose round has no page any more.
+    """
     mine = (
-        Application.objects.filter(team__account=account)
-        .select_related("service__provider", "round")
-        .order_by("-updated_at", "-pk")
+        applications_of(account).select_related("service__provider", "round").order_by("-updated_at", "-pk")
     )
     applications = list(mine)
     pages = _pages_of_rounds({each.round_id for each in applications}, site)
-    cards = [_card(each, pages.get(each.round_id)) for each in applications]
+    cards = [_card(each, pages.get(each.round_id, front)) for each in applications]
     return sorted(cards, key=lambda card: not card.is_your_turn)
 
 
@@ -83,7 +85,7 @@ def _card(application, page):
     words = _PAUSED if application.paused_at else _OVER if is_over else _NEXT[state]
     return ApplicationCard(
         application=application,
-        state=state.label,
+        standing=state.label,
         colour=_COLOURS.get(state, "grey"),
         is_your_turn=is_your_turn,
         next_step=words % _dates(application),

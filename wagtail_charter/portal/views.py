@@ -12,8 +12,8 @@ from wagtail_charter.portal.sections import application_cards, claims_of, claims
 def home(request):
     """Your applications, what happens next with each, and what waits for your answer."""
     account, site = current_account(request), Site.find_for_request(request)
-    cards = application_cards(account, site)
     page = ApplicationPage.for_site(site)
+    cards = application_cards(account, site, front=page)
     context = {
         "account": account,
         "cards": cards,

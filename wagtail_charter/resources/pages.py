@@ -16,10 +16,10 @@ from wagtail.search import index
 
 from wagtail_charter.foundations.blocks import LinkBlock, text_blocks
 from wagtail_charter.foundations.fields import CharterStreamField
+from wagtail_charter.foundations.listings import ListPageMixin
 from wagtail_charter.foundations.pages import CharterPageMixin, open_below
 from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
-from wagtail_charter.foundations.routes import CharterRoutesMixin
 from wagtail_charter.framework.models import EvidenceStatement
 from wagtail_charter.resources.filters import ResourceList, pack, term_names, unpack
 from wagtail_charter.resources.models import ResourceAudience, ResourceTopic
@@ -31,15 +31,8 @@ from wagtail_charter.support.services import contact_for
 RELATED_COUNT = 3
 
 
-class ResourceIndexMixin(CharterRoutesMixin, models.Model):
+class ResourceIndexMixin(ListPageMixin):
     """The substance of the library's list."""
-
-    intro = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences."))
-    more = models.TextField(_("below the list"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("more")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
-    api_fields = [APIField("intro"), APIField("more")]
 
     class Meta:
         abstract = True
@@ -58,17 +51,9 @@ class ResourceIndexMixin(CharterRoutesMixin, models.Model):
             feed_url=self.route_url("feed", request=request),
             list_url=self.get_url(request),
             contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
-            structured_data=self.structured_data(listing.resources),
+            structured_data=self.structured_data(listing.resources, request),
         )
         return context
-
-    def structured_data(self, resources):
-        """The shown resources as a schema.org list; nothing if there are none."""
-        urls = [resource.full_url for resource in resources]
-        items = [{"@type": "ListItem", "position": n, "url": url} for n, url in enumerate(urls, 1) if url]
-        if not items:
-            return {}
-        return {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
 
 
 class ResourceIndexPage(CharterPageMixin, ResourceIndexMixin, Page):

@@ -58,6 +58,7 @@ class ShowcaseListing(models.Model):
     published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     search_text = models.TextField(blank=True)
+    told = models.JSONField(default=dict)
 
     objects = ListingQuerySet.as_manager()
 

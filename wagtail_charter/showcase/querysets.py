@@ -3,28 +3,40 @@
 from django.db import connections, models
 from wagtail.models import Locale
 
-from wagtail_charter.organisations.models import Organisation, Region, Service, Setting
-
-#: What an entry shows of its service; each further column of a joined table costs time on every request.
-_FACTS = {
-    "service": (Service, ("name", "provider", "setting", "age_group", "region", "area", "is_fictional")),
-    "service__provider": (Organisation, ("name", "provider_type", "region")),
-    "service__provider__region": (Region, ("name",)),
-    "service__region": (Region, ("name",)),
-    "service__setting": (Setting, ("name",)),
-}
-_LEFT_OUT = [
-    f"{way}__{field.name}"
-    for way, (model, shown) in _FACTS.items()
-    for field in model._meta.concrete_fields
-    if not field.primary_key and field.name not in shown
-]
-
 
 def with_facts(entries):
-    """``entries`` with what their page shows of service and picture: one query, and one for the sizes of pictures."""
-    rows = entries.select_related(*_FACTS, "picture").prefetch_related("picture__renditions")
+    """``entries`` with what is kept of their facts and their picture: one query, and one for the sizes of pictures."""
+    rows = entries.select_related("listing", "picture").prefetch_related("picture__renditions")
     return rows.defer(*_LEFT_OUT)
+
+
+#: Of the list's row an entry's page reads what is told, nothing else.
+_LISTING_COLUMNS = (
+    "index",
+    "title",
+    "sort_title",
+    "slug",
+    "summary",
+    "picture",
+    "provider",
+    "provider_name",
+    "provider_type",
+    "setting_name",
+    "setting_group",
+    "region_name",
+    "region",
+    "age_group",
+    "level_key",
+    "level_name",
+    "level_sentence",
+    "level_rank",
+    "is_external_level",
+    "is_fictional",
+    "published_at",
+    "changed_at",
+    "search_text",
+)
+_LEFT_OUT = tuple(f"listing__{name}" for name in _LISTING_COLUMNS)
 
 
 class ListingQuerySet(models.QuerySet):
@@ -40,17 +52,17 @@ class ListingQuerySet(models.QuerySet):
 
     def for_cards(self):
         """What a card shows, pictures included; the long search column stays in the database."""
-        rows = self.defer("search_text").select_related("picture")
+        rows = self.defer("search_text", "told").select_related("picture")
         return rows.prefetch_related("picture__renditions")
 
 
 class ListingThemeQuerySet(models.QuerySet):
     """Themes of listed entries."""
 
-    def newest_of_each(self, slugs, *, at_most):
-        """``(listing, date)`` of the newest rows of each theme in ``slugs``, ``at_most`` of each; one query for all."""
+    def newest_of_each(self, themes, *, at_most):
+        """``(listing, date)`` of the newest rows of each of ``themes``, ``at_most`` of each; one query for all."""
         ordered = self.order_by("-published_at", "-listing_id")
-        parts = [ordered.filter(theme=slug) for slug in slugs]
+        parts = [ordered.filter(theme=theme.slug) for theme in themes]
         if not parts:
             return []
         if connections[self.db].features.supports_slicing_ordering_in_compound:

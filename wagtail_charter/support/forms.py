@@ -3,23 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.foundations.forms import CharterForm, LongTextField
+from wagtail_charter.foundations.forms import CharterForm, HiddenText, LongTextField
 
 #: More than anybody writes; it keeps a page of noise out of the log.
 _MAX_WORDS = 1500
-
-
-class HiddenText(forms.CharField):
-    """Text that a form carries along. It is cut, never refused: a hidden field is not the writer's to mend."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self, *, keep, **kwargs):
-        self.keep = keep
-        super().__init__(required=False, **kwargs)
-
-    def clean(self, value):
-        return str(value or "").replace("\x00", "").strip()[: self.keep]
 
 
 class ConcernForm(CharterForm):

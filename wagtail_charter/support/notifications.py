@@ -1,8 +1,24 @@
 """The letters of this room."""
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from wagtail_charter.foundations.clock import date_words, time_words
+from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
+
+LETTERS = [
+    LetterKind(
+        template="support/concern_reported",
+        title=gettext_lazy("Somebody is worried about someone"),
+        when=gettext_lazy(
+            "To the safeguarding contact, at once and at any hour. None of the words are in it."
+        ),
+        sample={"when": "Monday 8 March 2027 at 9:30am", "path": "/admin/charter/concerns/"},
+    )
+]
 
 
 def concern_reported(concern, *, contact):
@@ -18,10 +34,15 @@ def concern_reported(concern, *, contact):
             to_email=person.email,
             to_name=person.name,
             facts={
-                "reported_at": concern.created_at.isoformat(),
+                "when": _moment_words(concern.created_at),
                 "path": reverse("charter_concerns:inspect", args=[concern.pk]),
             },
             about=concern,
             site=concern.site,
             is_answer=True,
         )
+
+
+def _moment_words(moment):
+    local = timezone.localtime(moment)
+    return _("%(date)s at %(time)s") % {"date": date_words(local), "time": time_words(local)}

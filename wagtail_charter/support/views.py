@@ -7,8 +7,8 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from wagtail_charter.accounts.access import keep_private
+from wagtail_charter.foundations.networks import network_of
 from wagtail_charter.foundations.press import is_fresh_press, press_url
-from wagtail_charter.support.access import network_hash
 from wagtail_charter.support.forms import ConcernForm
 from wagtail_charter.support.services import TooManyConcerns, report_concern, safeguarding_contact_for
 
@@ -26,7 +26,7 @@ def concern(request):
     is_full = False
     if is_fresh_press(request) and form.is_valid():
         try:
-            _report(form.cleaned_data, site=site, network=network_hash(request))
+            _report(form.cleaned_data, site=site, network=network_of(request))
         except TooManyConcerns:
             is_full = True
         else:

@@ -62,6 +62,7 @@ def charter_interest_form(context, page=None, heading="", text="", level=2):
         return {"form": None}
     heading_id = _id(context, "interest")
     return {
+        "request": request,
         "form": InterestForm(page, auto_id=f"{heading_id}-%s"),
         "action": press_url(page.route_url("interest", request=request)),
         "heading": heading,

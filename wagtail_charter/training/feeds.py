@@ -5,12 +5,12 @@ Their addresses have no dot: Wagtail passes only words, hyphens and slashes on t
 
 from datetime import timedelta
 
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from wagtail.models import Site
 
+from wagtail_charter.foundations.listings import PageFeed
 from wagtail_charter.foundations.routes import page_view
 from wagtail_charter.training import calendars
 from wagtail_charter.training.filters import with_sessions
@@ -19,53 +19,17 @@ from wagtail_charter.training.pages import TrainingEventMixin, TrainingIndexMixi
 
 #: How long a past session stays in the calendar of the list, so that it does not vanish on the evening itself.
 KEPT_FOR = timedelta(days=31)
-FEED_LENGTH = 30
 
 
-class EventFeed(Feed):
+class EventFeed(PageFeed):
     """The events of a list, the newest page first, whether past or coming."""
 
-    def __init__(self, page):
-        self.page = page
-
-    def get_object(self, request):
-        return request
-
-    def title(self, request):
-        return self.page.title
-
-    def description(self, request):
-        return self.page.intro or self.page.search_description or self.page.title
-
-    def link(self, request):
-        return self.page.get_full_url(request)
-
-    def feed_url(self, request):
-        return self.page.get_full_url(request) + self.page.reverse_subpage("feed")
-
     def items(self, request):
-        return with_sessions(self.page.event_pages().order_by("-first_published_at", "-pk")[:FEED_LENGTH])
-
-    def item_title(self, event):
-        return event.title
+        return with_sessions(self.newest(self.page.event_pages()))
 
     def item_description(self, event):
         dates = format_html_join("", "<p>{}</p>", ((session.when,) for session in event.upcoming_sessions))
         return format_html_join("", "<p>{}</p>", [(event.summary,)]) + dates
-
-    def item_link(self, event):
-        return event.full_url
-
-    def item_guid(self, event):
-        return f"urn:uuid:{event.translation_key}:{self.page.locale.language_code}"
-
-    item_guid_is_permalink = False
-
-    def item_pubdate(self, event):
-        return event.first_published_at
-
-    def item_updateddate(self, event):
-        return event.last_published_at
 
 
 @page_view(TrainingIndexMixin, "feed/", name="feed")

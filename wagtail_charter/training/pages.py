@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
+from wagtail_charter.foundations.listings import ListPageMixin
 from wagtail_charter.foundations.pages import CharterPageMixin, address_below, open_below
 from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
@@ -32,15 +33,8 @@ _ATTENDANCE_MODES = {
 }
 
 
-class TrainingIndexMixin(CharterRoutesMixin, models.Model):
+class TrainingIndexMixin(ListPageMixin):
     """The substance of the list of events: upcoming by default, past ones by year."""
-
-    intro = models.TextField(_("introduction"), blank=True, help_text=_("One or two sentences."))
-    more = models.TextField(_("below the list"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("more")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
-    api_fields = [APIField("intro"), APIField("more")]
 
     class Meta:
         abstract = True
@@ -69,15 +63,6 @@ class TrainingIndexMixin(CharterRoutesMixin, models.Model):
             event.address = address_below(self, own, event)
         context["structured_data"] = self.structured_data(context["events"], request)
         return context
-
-    def structured_data(self, events, request=None):
-        """The shown events as a schema.org list."""
-        own = self.get_full_url(request)
-        urls = [address_below(self, own, event) or event.get_full_url(request) for event in events]
-        items = [{"@type": "ListItem", "position": n, "url": url} for n, url in enumerate(urls, 1) if url]
-        return (
-            {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items} if items else {}
-        )
 
 
 class TrainingIndexPage(CharterPageMixin, TrainingIndexMixin, Page):

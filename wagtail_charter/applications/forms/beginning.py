@@ -35,14 +35,13 @@ class ChooseServiceForm(CharterForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
-    def __init__(self, services, *args, account, **kwargs):
+    def __init__(self, services, *args, account, offers_another=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.services = {str(service.pk): service for service in services}
         field = self.fields["service"]
-        field.choices = [
-            *((key, f"{each.name}, {each.provider.name}") for key, each in self.services.items()),
-            (ANOTHER, _("Another service")),
-        ]
+        field.choices = [(key, f"{each.name}, {each.provider.name}") for key, each in self.services.items()]
+        if offers_another:
+            field.choices += [(ANOTHER, _("Another service"))]
         if account.name:
             del self.fields["name"]
 

@@ -10,6 +10,9 @@ from wagtail_charter.foundations.forms import CharterForm, LongTextField
 
 YES, NO = "yes", "no"
 
+#: The largest number that a column of revisions holds.
+_LARGEST = 2**31 - 1
+
 
 class WordsField(LongTextField):
     """A long answer as it was typed: never cut, never refused for a character that a database cannot hold.
@@ -44,7 +47,7 @@ class AnswerForm(CharterForm):
         error_messages={"required": _("Select whether you've completed this section")},
         choices=[(YES, _("Yes, I have completed this section")), (NO, _("No, I'll come back to it later"))],
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=_LARGEST)
     replaces_saved = forms.BooleanField(widget=forms.HiddenInput, required=False)
     kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     from_check = forms.BooleanField(widget=forms.HiddenInput, required=False)

@@ -8,10 +8,12 @@ from wagtail_charter.applications.notifications.interest import (
     interest_not_now,
     interest_received,
 )
-from wagtail_charter.applications.notifications.sending import application_sent, application_withdrawn
+from wagtail_charter.applications.notifications.sending import (
+    SENDING_LETTERS,
+    application_sent,
+    application_withdrawn,
+)
 from wagtail_charter.applications.notifications.typing_in import TYPING_IN_LETTERS, answer_typed_in
-
-LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *TYPING_IN_LETTERS]
 
 __all__ = [
     "LETTERS",
@@ -24,3 +26,6 @@ __all__ = [
     "interest_not_now",
     "interest_received",
 ]
+
+#: What the team reads about each letter of this room.
+LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS, *TYPING_IN_LETTERS]

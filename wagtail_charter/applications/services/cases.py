@@ -1,14 +1,11 @@
 """Entering applications, and who looks after them."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
 from wagtail_charter.applications.models import Application
 from wagtail_charter.events.services import begin
-
-_REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from wagtail_charter.foundations import references
 
 
 @transaction.atomic
@@ -77,8 +74,7 @@ def searchable_text(application):
 
 def new_reference():
     """A reference that no application has and nobody can guess: A, the year, eight random signs."""
-    while True:
-        signs = "".join(secrets.choice(_REFERENCE_SIGNS) for _n in range(8))
-        reference = f"A-{timezone.localdate().year}-{signs[:4]}-{signs[4:]}"
-        if not Application.objects.filter(reference=reference).exists():
-            return reference
+    return references.new_reference(
+        f"A-{timezone.localdate().year}",
+        is_taken=lambda each: Application.objects.filter(reference=each).exists(),
+    )

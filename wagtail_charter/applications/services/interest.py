@@ -14,6 +14,7 @@ from wagtail_charter.applications.services.cases import enter_application
 from wagtail_charter.applications.states import ApplicationState, InterestState
 from wagtail_charter.events.services import InvalidTransition, begin, move
 from wagtail_charter.organisations.models import Organisation, Service
+from wagtail_charter.organisations.rules import check_new_organisation, check_new_service
 
 _REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: How many messages one e-mail address, and one network, may send in a day. An office shares one network.
@@ -166,13 +167,13 @@ def _refuse_too_many(email, network):
 
 
 def _enter_service(organisation, organisation_name, service_name):
-    """A new service, of ``organisation`` or of a new one."""
+    """A new service, of ``organisation`` or of a new one; raises ``ValidationError`` when one of that name is known."""
     if organisation is None:
-        organisation = Organisation(name=organisation_name)
-        organisation.full_clean()
+        check_new_organisation(organisation_name)
+        organisation = Organisation(name=organisation_name.strip())
         organisation.save()
-    service = Service(name=service_name, provider=organisation)
-    service.full_clean(exclude=["provider"])
+    check_new_service(service_name, organisation)
+    service = Service(name=service_name.strip(), provider=organisation)
     service.save()
     return service
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail_charter.applications import notifications
 from wagtail_charter.applications.models import Application, ApplicationVersion
 from wagtail_charter.applications.rules import check_ready_to_send
-from wagtail_charter.applications.states import LEFT_STATES, WRITING_STATES, ApplicationState
+from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.events.services import move
 from wagtail_charter.framework.models import EvidenceStatement
 
@@ -60,7 +60,7 @@ def withdraw_application(application, *, by, site=None, path=""):
     A second press changes nothing. Returns the application. Raises ``InvalidTransition`` once it has come to its end.
     """
     held = _hold(application)
-    if held.state in LEFT_STATES:
+    if held.state == ApplicationState.WITHDRAWN:
         return held
     move(held, to=ApplicationState.WITHDRAWN, by=by, withdrawn_at=timezone.now())
     notifications.application_withdrawn(held, site=site, path=path)

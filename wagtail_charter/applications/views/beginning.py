@@ -2,9 +2,9 @@
 
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from wagtail_charter.accounts.access import current_account, portal_view
@@ -96,7 +96,7 @@ class Beginning:
 
     def _choose(self):
         services = self.services()
-        form = ChooseServiceForm(services, self.request.POST, account=self.account)
+        form = self._choice(services, self.request.POST)
         for application in self.mine:
             if str(application.service_id) == self.request.POST.get("service"):
                 return HttpResponseRedirect(self.address_of(application))
@@ -105,7 +105,7 @@ class Beginning:
         if not form.is_valid():
             return self.show(choose=form)
         if form.chosen is None:
-            return HttpResponseRedirect(self.claim_url())
+            return HttpResponseRedirect(self.claim_url)
         if not is_fresh_press(self.request):
             return self.show(choose=form, is_stale=True)
         return self._begun(
@@ -116,6 +116,15 @@ class Beginning:
             name=form.cleaned_data.get("name", ""),
         )
 
+    def _choice(self, services, data=None):
+        return ChooseServiceForm(
+            services, data, account=self.account, offers_another=bool(self.claim_url) and self._is_for_all
+        )
+
+    @property
+    def _is_for_all(self):
+        return self.stage == RoundStage.OPEN
+
     def _begun(self, verb, *args, **facts):
         try:
             application = verb(*args, by=self.account, page=self.page, **facts)
@@ -125,19 +134,22 @@ class Beginning:
             return self._refuse(self.stage, colleague=refusal.application)
         return HttpResponseRedirect(self.address_of(application))
 
+    @cached_property
     def claim_url(self):
-        """Where the person tells of another organisation or service, and comes back here afterwards."""
-        back = self.page.route_url("begin", request=self.request)
-        return f"{reverse('charter:claim')}?{urlencode({'next': back})}"
+        """Where the person tells of another organisation or service; empty where the profile has no such page."""
+        try:
+            return reverse("charter:claim")
+        except NoReverseMatch:
+            return ""
 
     def show(self, *, choose=None, take_up=None, is_stale=False):
         """The page on which the person begins, or the one that says why that is not possible now."""
         services = self.services()
-        may_begin = self.stage == RoundStage.OPEN or bool(services)
+        may_begin = self._is_for_all or bool(services)
         if not (self.mine or self.invited or may_begin):
             return self._refuse(self.stage)
         if choose is None and services:
-            choose = ChooseServiceForm(services, account=self.account)
+            choose = self._choice(services)
         return self._render(
             "begin.html",
             {
@@ -165,7 +177,7 @@ class Beginning:
             **self.page.round_context(self.request),
             "account": self.account,
             "press_url": press_url(begin_url),
-            "claim_url": self.claim_url(),
+            "claim_url": self.claim_url,
             **facts,
         }
         return TemplateResponse(self.request, f"wagtail_charter/applications/{name}", context)

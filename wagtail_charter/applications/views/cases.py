@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -33,6 +34,8 @@ class Case:
         application = rows.filter(reference=reference).first() if is_plain(reference) else None
         if application is None:
             raise Http404
+        if page.round_id == application.round_id:
+            page.round = page.shown_round = application.round  # at hand already
         return cls(page, request, account, application)
 
     def statement(self, code):
@@ -77,15 +80,15 @@ class Case:
         return Site.find_for_request(self.request)
 
     def show(self, template, **context):
-        """The page ``template`` below ``wagtail_charter/applications/``, with what each of them needs."""
+        """The page ``template``, with what each page of an application needs."""
         application = self.application
-        return self.page.render(
+        return TemplateResponse(
             self.request,
-            template=f"wagtail_charter/applications/{template}",
-            context_overrides={
+            template,
+            {
+                "page": self.page,
                 "case": self,
                 "application": application,
-                "contact": application.contact or application.round.contact,
                 "action": press_url(self.request.path),
                 "ends_at": writing_ends_at(application),
                 **context,

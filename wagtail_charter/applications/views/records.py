@@ -19,7 +19,7 @@ from wagtail_charter.foundations.routes import page_view
 def record(page, request, reference):
     """What was sent, word for word, or the draft as it stands now, to print."""
     case = Case.find(page, request, reference)
-    return case.show("record.html", **_record(case))
+    return case.show("wagtail_charter/applications/record.html", **_record(case))
 
 
 @page_view(ApplicationPage, "<str:reference>/record/text/", name="record_text")

@@ -28,11 +28,13 @@ def send(page, request, reference):
     statements, answers = statements_and_answers(application)
     found = completeness(statements, answers, application.round.edition)
     if not (found.is_ready and case.is_open and can_send(case.account, application)):
-        return case.show("send.html", form=None, completeness=found)
+        return case.show("wagtail_charter/applications/send.html", form=None, completeness=found)
     form = DeclarationForm(request.POST or None, initial={"declared_name": case.account.name})
     if not is_fresh_press(request) or not form.is_valid():
         is_stale = request.method == "POST" and not is_fresh_press(request)
-        return case.show("send.html", form=form, completeness=found, is_stale=is_stale)
+        return case.show(
+            "wagtail_charter/applications/send.html", form=form, completeness=found, is_stale=is_stale
+        )
     try:
         send_application(
             application,
@@ -45,7 +47,12 @@ def send(page, request, reference):
         )
     except ValidationError as refusal:
         # Somebody changed an answer, or the round closed, between this page and the press.
-        return case.show("send.html", form=None, completeness=found, refusal=refusal.messages[0])
+        return case.show(
+            "wagtail_charter/applications/send.html",
+            form=None,
+            completeness=found,
+            refusal=refusal.messages[0],
+        )
     return case.go(case.url("sent/"))
 
 
@@ -57,7 +64,7 @@ def sent(page, request, reference):
     version = latest_version(case.application)
     if version is None:
         return case.go(case.home)
-    return case.show("sent.html", version=version)
+    return case.show("wagtail_charter/applications/sent.html", version=version)
 
 
 @page_view(ApplicationPage, "<str:reference>/withdraw/", name="withdraw")
@@ -77,4 +84,4 @@ def withdraw(page, request, reference):
             # It came to its end between this page and the press.
             return case.go(case.home)
         return case.go(case.home)
-    return case.show("withdraw.html", is_stale=request.method == "POST")
+    return case.show("wagtail_charter/applications/withdraw.html", is_stale=request.method == "POST")

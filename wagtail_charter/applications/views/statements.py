@@ -5,7 +5,6 @@ import secrets
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
 from wagtail_charter.accounts.access import current_account, keep_private, portal_view, sign_in_url
@@ -13,9 +12,10 @@ from wagtail_charter.applications.forms import AnswerForm
 from wagtail_charter.applications.forms.writing import NO, YES, storable
 from wagtail_charter.applications.models import Application, KeptText, StatementAnswer
 from wagtail_charter.applications.pages import ApplicationPage
-from wagtail_charter.applications.permissions import can_edit_answers, who_can_see
+from wagtail_charter.applications.permissions import can_edit_answers, can_take_kept_words, who_can_see
 from wagtail_charter.applications.services import AnswerChanged, WritingClosed, keep_words, save_answer
 from wagtail_charter.applications.views.cases import Case, is_plain
+from wagtail_charter.foundations.networks import network_of
 from wagtail_charter.foundations.press import is_fresh_press
 from wagtail_charter.foundations.routes import page_view
 from wagtail_charter.framework.models import EvidenceStatement, RatingPoint
@@ -52,7 +52,7 @@ def paused(page, request, reference, code):
     case = Case.find(page, request, reference)
     asked = case.statement(code)
     answer = get_object_or_404(case.application.answers, statement=asked)
-    return case.show("paused.html", statement=asked, answer=answer)
+    return case.show("wagtail_charter/applications/paused.html", statement=asked, answer=answer)
 
 
 def _answer(case, asked):
@@ -129,17 +129,24 @@ def _after_save(form, revision):
 
 def _show(case, asked, *, form, answer=None, **context):
     application = case.application
-    kept_texts = KeptText.objects.filter(application=application, statement=asked, taken_at=None)
     return case.show(
-        "statement.html",
+        "wagtail_charter/applications/statement.html",
         form=form,
         statement=asked,
         answer=answer,
         criteria=_criteria(asked, application.round.edition_id),
         readers=who_can_see(application),
-        kept_texts=kept_texts.exclude(written_by=None).select_related("written_by")[:_KEPT_SHOWN],
+        kept_texts=_kept_texts(case, asked),
         **context,
     )
+
+
+def _kept_texts(case, asked):
+    """Words of this answer that are kept beside it and whose writer is known, the newest first."""
+    if not can_take_kept_words(case.account, case.application):
+        return []
+    rows = KeptText.objects.filter(application=case.application, statement=asked, taken_at=None)
+    return rows.exclude(written_by=None).select_related("written_by")[:_KEPT_SHOWN]
 
 
 def _criteria(asked, edition_id):
@@ -151,7 +158,7 @@ def _criteria(asked, edition_id):
 def _kept_text(case, asked):
     """The words that were kept under the token of the address, if they belong here and were not taken up yet."""
     token = case.request.GET.get("kept", "")
-    if not token or not is_plain(token):
+    if not token or not is_plain(token) or not can_take_kept_words(case.account, case.application):
         return None
     rows = KeptText.objects.filter(application=case.application, statement=asked)
     return rows.filter(token=token, taken_at=None).first()
@@ -177,7 +184,7 @@ def _keep_for_later(page, request, reference, code):
             revision=int(revision)
             if revision.isascii() and revision.isdecimal() and len(revision) < 9
             else 0,
-            network=_network_of(request),
+            network=network_of(request),
         )
         if kept is None:
             return render(
@@ -198,8 +205,3 @@ def _addressed(reference, code):
         return None, None
     rows = EvidenceStatement.objects.filter(theme__edition=application.round.edition_id, code=code)
     return application, rows.first()
-
-
-def _network_of(request):
-    """A mark of the network that asks; its address cannot be read from it."""
-    return salted_hmac("wagtail_charter.network", request.META.get("REMOTE_ADDR", "")).hexdigest()

@@ -23,7 +23,7 @@ def tasks(page, request, reference):
     application = case.application
     can_withdraw_it = can_withdraw(case.account, application)
     if application.state not in WRITING_STATES:
-        return case.show("tasks.html", can_withdraw=can_withdraw_it)
+        return case.show("wagtail_charter/applications/tasks.html", can_withdraw=can_withdraw_it)
     edition = application.round.edition
     statements = list(
         EvidenceStatement.objects.for_edition(edition)
@@ -36,7 +36,7 @@ def tasks(page, request, reference):
     statuses = {each.pk: status_of(answers.get(each.pk)) for each in statements}
     found = completeness(statements, answers, edition)
     return case.show(
-        "tasks.html",
+        "wagtail_charter/applications/tasks.html",
         about=about_group(is_complete=bool(application.lead_name), href=case.url("about/")),
         themes=theme_groups(statements, statuses, address=case.statement_url),
         ending=ending_group(
@@ -66,7 +66,9 @@ def about(page, request, reference):
         change_lead_name(application, lead_name=form.cleaned_data["lead_name"])
         return case.go(case.home)
     return case.show(
-        "about.html", form=form, is_stale=request.method == "POST" and not is_fresh_press(request)
+        "wagtail_charter/applications/about.html",
+        form=form,
+        is_stale=request.method == "POST" and not is_fresh_press(request),
     )
 
 
@@ -77,7 +79,7 @@ def check(page, request, reference):
     case = Case.find(page, request, reference)
     statements, answers = statements_and_answers(case.application)
     return case.show(
-        "check.html",
+        "wagtail_charter/applications/check.html",
         content=content_of(case.application, statements, answers),
         completeness=completeness(statements, answers, case.application.round.edition),
     )

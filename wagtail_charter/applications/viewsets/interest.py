@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.admin.utils import quote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -17,7 +17,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
@@ -160,12 +159,9 @@ class InterestInspectView(generic.InspectView):
         return reverse("charter_applications_modeladmin_inspect", args=[quote(application.pk)])
 
 
-class InterestStepView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class InterestStepView(WagtailAdminTemplateMixin, FormView):
     """One answer: its form, then one service."""
 
-    model = ExpressionOfInterest
-    permission_required = "change"
-    permission_policy = None
     header_icon = "mail"
     template_name = "wagtail_charter/applications/admin/interest_step.html"
 
@@ -178,6 +174,8 @@ class InterestStepView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVi
         self.step = STEPS[self.word]
 
     def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm("wagtail_charter.change_expressionofinterest"):
+            raise PermissionDenied
         if self.interest.state not in self.step.from_states and request.method != "POST":
             return self._answered_before()
         return super().dispatch(request, *args, **kwargs)
@@ -206,7 +204,7 @@ class InterestStepView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVi
         try:
             self._act(form.cleaned_data)
         except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
+            form.add_error(None, refusal)
             return self.form_invalid(form)
         except InvalidTransition:
             return self._answered_before()

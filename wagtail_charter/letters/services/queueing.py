@@ -39,7 +39,8 @@ def queue(
     ``template``: the letter's name below ``<room>/emails/``, for example ``"applications/application_sent"`` (files
     ``…_subject.txt``, ``….txt``, ``….html``). ``key``: unique for the fact that it tells, for example
     ``"application:12:sent:v1"``; a key that is taken already changes nothing. ``facts``: a JSON object for the
-    template. ``about``: the row that it is about. ``site``, ``language``: the recipient's (default: the default site,
+    template; ``contact_name``, with ``contact_email``, ``contact_phone`` and ``contact_hours``, is the person who
+    answers (default: the site's contact). ``about``: the row that it is about. ``site``, ``language``: the recipient's (default: the default site,
     the language in use). ``is_answer``: it answers the recipient's own act and leaves at once; any other waits for
     working hours. ``not_before``: a moment before which it stays.
 

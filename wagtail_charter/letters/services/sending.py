@@ -162,14 +162,14 @@ def _deliver(letter, mailer, done):
 def _message(letter, secrets):
     written = write(letter, secrets)
     name, address = parseaddr(conf.FROM_EMAIL)
-    reply_to = letter.reply_to or written.sender.reply_to
+    sender = written.sender
     host = urlsplit(letter.base_url).hostname or "localhost"
     message = mail.EmailMultiAlternatives(
         subject=written.subject,
         body=written.text,
-        from_email=formataddr((written.sender.name or name, address)),
-        to=[formataddr((letter.to_name, letter.to_email))],
-        reply_to=[formataddr((written.sender.contact_name, reply_to))] if reply_to else None,
+        from_email=formataddr((sender.name or name, address)),
+        to=[formataddr((" ".join(letter.to_name.split()), letter.to_email))],
+        reply_to=[formataddr((sender.contact_name, sender.reply_to))] if sender.reply_to else None,
         headers={
             "Message-ID": _message_id(letter, address),
             "Auto-Submitted": "auto-generated",

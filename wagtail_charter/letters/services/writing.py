@@ -1,7 +1,7 @@
 """Turning a letter's template and facts into words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template import Context
 from django.template.loader import get_template
@@ -28,11 +28,10 @@ class Written:
 def write(letter, secrets=None):
     """Write ``letter`` in its language and the site's time zone; ``secrets`` are facts of this one mail.
 
-    Templates see the letter's facts and ``letter``, ``to_name``, ``base_url``, ``scheme``, ``sender``, ``reply_to``.
-    Returns a ``Written``. Raises what the template raises.
+    Templates see the letter's facts and ``letter``, ``to_name``, ``base_url``, ``scheme`` and ``sender``. Returns a ``Written``. Raises what the template raises.
     """
     with override(letter.language), timezone.override(timezone.get_default_timezone()):
-        sender = sender_of(letter.site)
+        sender = _sender(letter)
         context = {
             **letter.facts,
             **(secrets or {}),
@@ -41,7 +40,6 @@ def write(letter, secrets=None):
             "base_url": letter.base_url,
             "scheme": sender.name,
             "sender": sender,
-            "reply_to": letter.reply_to or sender.reply_to,
         }
         return Written(
             subject=" ".join(_plain(letter.template, "_subject.txt", context).split()),
@@ -49,6 +47,22 @@ def write(letter, secrets=None):
             html=_template(letter.template, ".html").render(context),
             sender=sender,
         )
+
+
+def _sender(letter):
+    """Who the letter is from, and who answers: its own contact, by the facts of that name, before the site's."""
+    sender, facts = sender_of(letter.site), letter.facts
+    if facts.get("contact_name"):
+        return replace(
+            sender,
+            reply_to=letter.reply_to or facts.get("contact_email") or sender.reply_to,
+            contact_name=facts["contact_name"],
+            contact_phone=facts.get("contact_phone", ""),
+            contact_hours=facts.get("contact_hours", ""),
+        )
+    if letter.reply_to and letter.reply_to != sender.reply_to:
+        return Sender(name=sender.name, reply_to=letter.reply_to)
+    return sender
 
 
 def preview(letter):

@@ -13,7 +13,6 @@ logger = logging.getLogger(__name__)
 #: ``(room, what is done, step)``: a step takes nothing, may run any number of times, and returns what it came to.
 STEPS = [
     ("letters", "Letters", letters.send_due),
-    ("letters", "Old letters cleared", letters.clear_old),
     ("governance", "Kept long enough", governance.let_go_routine),
 ]
 

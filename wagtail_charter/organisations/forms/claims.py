@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.foundations.forms import CharterForm, LongTextField
+from wagtail_charter.foundations.forms import CharterForm, HiddenText, LongTextField
 from wagtail_charter.organisations.models import Organisation, Region, Service, Setting
 from wagtail_charter.organisations.states import AgeGroup, ProviderType
 
@@ -11,6 +11,7 @@ from wagtail_charter.organisations.states import AgeGroup, ProviderType
 class ClaimForm(CharterForm):
     """Which organisation and service somebody works for. Cleans to the keywords of ``services.propose_claim``."""
 
+    next = HiddenText(keep=500)
     organisation_name = forms.CharField(
         label=_("Organisation"),
         max_length=200,

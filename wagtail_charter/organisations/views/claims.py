@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail.models import Site
 
-from wagtail_charter.accounts.access import current_account, portal_view
+from wagtail_charter.accounts.access import current_account, own_path, portal_view
 from wagtail_charter.events.services import InvalidTransition
 from wagtail_charter.foundations.press import is_fresh_press, press_url
 from wagtail_charter.organisations.forms import ClaimForm
@@ -16,18 +17,22 @@ from wagtail_charter.organisations.services import answer_claim_as_owner, propos
 
 @portal_view
 def claim(request):
-    """Say which organisation and service you work for; the team, or an owner, answers by letter."""
-    form = ClaimForm(request.POST or None)
+    """Say which organisation and service you work for; the team, or an owner, answers by letter.
+
+    ``?next=``: a path of this site that the confirmation leads back to.
+    """
+    form = ClaimForm(request.POST or None, initial={"next": own_path(request.GET.get("next", ""))})
     account = current_account(request)
     if is_fresh_press(request) and form.is_valid():
+        said = dict(form.cleaned_data)
+        back = own_path(said.pop("next"))
         try:
-            made = propose_claim(
-                account, by=account, site=Site.find_for_request(request), **form.cleaned_data
-            )
+            made = propose_claim(account, by=account, site=Site.find_for_request(request), **said)
         except ValidationError as refusal:
             form.add_error("service_name", refusal)
         else:
-            return redirect("charter:claim_sent", pk=made.pk)
+            query = f"?{urlencode({'next': back})}" if back else ""
+            return redirect(reverse("charter:claim_sent", args=[made.pk]) + query)
     context = {
         "form": form,
         "is_stale": form.is_bound and form.is_valid(),
@@ -41,7 +46,8 @@ def claim(request):
 def claim_sent(request, pk):
     """That a claim of one's own arrived, and what happens next."""
     made = get_object_or_404(OrganisationClaim.objects.described(), pk=pk, account=current_account(request))
-    return render(request, "wagtail_charter/organisations/claim_sent.html", {"claim": made})
+    context = {"claim": made, "next_path": own_path(request.GET.get("next", ""))}
+    return render(request, "wagtail_charter/organisations/claim_sent.html", context)
 
 
 @portal_view
