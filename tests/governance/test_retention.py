@@ -40,6 +40,7 @@ from wagtail_charter.governance.retention import (
 )
 from wagtail_charter.governance.retention.rooms import all_holdings
 from wagtail_charter.letters.models import Letter
+from wagtail_charter.letters.services import write
 from wagtail_charter.organisations.models import Membership, OrganisationClaim
 from wagtail_charter.support.models import Concern
 
@@ -415,6 +416,7 @@ def test_report_goes_to_whoever_the_setting_names(settings):
 
     letter = Letter.objects.get()
     assert (letter.to_email, letter.facts["number"]) == ("ig@trust.example", done.number)
+    assert f"0: {all_holdings()[0].what}" in write(letter).text
 
 
 def run(*args):

@@ -24,8 +24,6 @@ def statements_of(application):
 class ApplicationAnswersView(SecretMixin, InspectView):
     """Every statement of one application, how its answer stands, and how it came."""
 
-    page_title = "Answers"
-
     def check_action_permitted(self, user):
         return self.permission_helper.user_can_read_answers_obj(user, self.instance)
 
@@ -33,10 +31,10 @@ class ApplicationAnswersView(SecretMixin, InspectView):
         return ["wagtail_charter/applications/admin/answers.html"]
 
     def get_page_title(self):
-        return _("Answers of %(reference)s") % {"reference": self.instance.reference}
+        return _("Answers")
 
     def get_meta_title(self):
-        return self.get_page_title()
+        return _("Answers of %(reference)s") % {"reference": self.instance.reference}
 
     def get_context_data(self, **kwargs):
         found = self.instance.answers.described()

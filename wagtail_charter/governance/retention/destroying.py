@@ -58,7 +58,7 @@ def apply_plan(number):
     found = [(holding, *_going(holding, planned[holding.slug], held)) for holding in _periodic()]
     lines = [_let_go(holding, going, kept, planned[holding.slug]) for holding, going, kept in found]
     done = write_line(RunKind.APPLIED, lines, plan=plan)
-    retention_applied(done)
+    retention_applied(done, {holding.slug: holding.what for holding in _periodic()})
     return done
 
 

@@ -21,6 +21,8 @@ from wagtail_charter.support import retention as support
 
 #: The rooms that hold personal data, roof to ground: what is above lets go first.
 ROOMS = (governance, applications, support, organisations, accounts, letters, events)
+#: The same rooms, as people meet them.
+_AS_MET = (accounts, organisations, applications, support, letters, events, governance)
 
 
 def all_holdings():
@@ -48,7 +50,8 @@ def data_map():
     """What is held, why, who sees it and for how long: the lines of the rooms that the profile switches on."""
     return [
         Kept(each.what, each.data, each.why, each.who_sees, _period(each))
-        for each in all_holdings()
+        for room in _AS_MET
+        for each in room.HOLDINGS
         if each.room == "events" or conf.is_room_on(each.room)
     ]
 
