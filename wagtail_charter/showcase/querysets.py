@@ -67,12 +67,13 @@ class ListingThemeQuerySet(models.QuerySet):
             return []
         if connections[self.db].features.supports_slicing_ordering_in_compound:
             shown = [part.values_list("listing_id", "published_at")[:at_most] for part in parts]
-            return shown[0].union(*shown[1:], all=True)
-        # SQLite takes no limit inside a union, but finds rows by the keys of several short lists.
+            return shown[0].union(*shown[1:], all=True) if shown[1:] else shown[0]
+        # SQLite takes no limit inside a union, but finds rows by the keys of several short lists; by these alone, or
+        # it would read every row of the index.
         any_part = models.Q()
         for part in parts:
             any_part |= models.Q(pk__in=part.values("pk")[:at_most])
-        return self.filter(any_part).values_list("listing_id", "published_at")
+        return self.model._base_manager.filter(any_part).values_list("listing_id", "published_at")
 
 
 class GlossaryQuerySet(models.QuerySet):
