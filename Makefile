@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python example_site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data test browser bench docs package clean
+.PHONY: help demo demo-data test endurance browser bench docs package clean
 
 help: ## Show what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -31,6 +31,9 @@ test: $(VENV)/.test ## Run the tests, the import contracts and the linter
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+endurance: $(VENV)/.test ## Run the tests of many presses at once
+	$(BIN)/python -m pytest tests/endurance --ds=tests.endurance.settings $(PYTEST_ARGS)
 
 browser: $(VENV)/.browser node_modules/.package-lock.json ## Run the tests that need a browser
 	$(BIN)/python -m pytest tests/browser --ds=example_site.settings $(PYTEST_ARGS)

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import django
+
 BASE_DIR = Path(__file__).resolve().parent
 VAR_DIR = BASE_DIR.parent / "var"
 SECRET_KEY = "only-for-tests"
@@ -97,5 +99,9 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+DEFAULT_FROM_EMAIL = "charter@trust.example"
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 
 WAGTAIL_CHARTER = {"PROFILE": "scheme", "PRIVATE_ROOT": VAR_DIR / "test-private", "STYLES": "plain"}

@@ -6,7 +6,9 @@ import django
 import pytest
 from django.conf import settings as django_settings
 from django.core.checks import run_checks
+from django.utils import timezone
 
+from tests.factories.letters import make_letter
 from wagtail_charter import checks
 
 
@@ -31,6 +33,31 @@ def test_settings_that_are_no_dict_are_refused(settings):
     settings.WAGTAIL_CHARTER = "scheme"
 
     assert [fault.id for fault in checks.check_settings(None)] == ["wagtail_charter.E001"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "identity"),
+    [
+        ({"SIGN_IN_CODES_AN_HOUR": 0}, "wagtail_charter.E030"),
+        ({"SIGN_IN_CODES_AN_HOUR": "many"}, "wagtail_charter.E030"),
+        ({"SIGN_IN_CODES_AN_HOUR": True}, "wagtail_charter.E030"),
+        ({"VOUCHED_PERSON": "host.people.nobody"}, "wagtail_charter.E031"),
+        ({"VOUCHED_PERSON": "nobody"}, "wagtail_charter.E031"),
+        ({"VOUCHED_PERSON": "tests.settings.TIME_ZONE"}, "wagtail_charter.E031"),
+    ],
+)
+def test_nobody_is_shut_out_by_a_setting(settings, setting, identity):
+    settings.WAGTAIL_CHARTER = setting
+
+    assert [fault.id for fault in checks.check_sign_in(None)] == [identity]
+    settings.WAGTAIL_CHARTER = {**setting, "PROFILE": "showcase"}
+    assert checks.check_sign_in(None) == []
+
+
+def test_sessions_that_end_within_a_day_are_named(settings):
+    settings.SESSION_COOKIE_AGE = 24 * 60 * 60 - 1
+
+    assert [fault.id for fault in checks.check_sign_in(None)] == ["wagtail_charter.W032"]
 
 
 @pytest.mark.parametrize("public", ["MEDIA_ROOT", "STATIC_ROOT"])
@@ -60,6 +87,36 @@ def test_a_console_mailbox_is_named_before_deployment(settings):
         settings.EMAIL_BACKEND = console
 
     assert [fault.id for fault in checks.check_deploy(None)] == ["wagtail_charter.W008"]
+
+
+def test_a_mail_server_without_a_time_limit_is_named_before_deployment(settings):
+    smtp = "django.core.mail.backends.smtp.EmailBackend"
+    if django.VERSION >= (6, 1):
+        settings.MAILERS = {"default": {"BACKEND": smtp}}
+        limited = {"default": {"BACKEND": smtp, "OPTIONS": {"timeout": 30}}}
+    else:
+        settings.EMAIL_BACKEND = smtp
+        limited = None
+
+    assert "wagtail_charter.W023" in [fault.id for fault in checks.check_deploy(None)]
+    if limited:
+        settings.MAILERS = limited
+    else:
+        settings.EMAIL_TIMEOUT = 30
+    assert "wagtail_charter.W023" not in [fault.id for fault in checks.check_deploy(None)]
+
+
+@pytest.mark.django_db
+def test_letters_that_could_not_be_delivered_are_told():
+    assert checks.check_letters(None, databases=["default"]) == []
+    make_letter(given_up_at=timezone.now())
+    make_letter(sent_at=timezone.now())
+
+    (fault,) = checks.check_letters(None, databases=["default"])
+
+    assert fault.id == "wagtail_charter.W024"
+    assert fault.msg == "Letters that could not be delivered: 1."
+    assert checks.check_letters(None) == []
 
 
 def test_the_test_host_has_no_faults():

@@ -5,13 +5,14 @@ from wagtail_charter.applications.models import (
     Application,
     ApplicationVersion,
     ExpressionOfInterest,
+    InterestQuestion,
     KeptText,
     Round,
     StatementAnswer,
     TeamMember,
 )
 from wagtail_charter.applications.pages import ApplicationPage
-from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.events.models import Event
 from wagtail_charter.framework.models import (
@@ -27,6 +28,8 @@ from wagtail_charter.framework.models import (
     Value,
 )
 from wagtail_charter.framework.pages import FrameworkPage
+from wagtail_charter.governance.models import Hold, PersonExport, RetentionRun
+from wagtail_charter.governance.pages import AccessibilityStatementPage, PrivacyPage
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.organisations.models import (
     CareBoard,
@@ -57,6 +60,7 @@ from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
+    "AccessibilityStatementPage",
     "Application",
     "ApplicationPage",
     "ApplicationVersion",
@@ -75,6 +79,8 @@ __all__ = [
     "FrameworkEdition",
     "FrameworkPage",
     "GlossaryTerm",
+    "Hold",
+    "InterestQuestion",
     "KeptText",
     "Letter",
     "LevelRule",
@@ -83,16 +89,20 @@ __all__ = [
     "OrganisationClaim",
     "OrganisationIdentifier",
     "Partnership",
+    "PersonExport",
     "PortalAccount",
     "PracticeTheme",
+    "PrivacyPage",
     "RatingPoint",
     "Region",
+    "RegisterCount",
     "RegisterPage",
     "ResourceAudience",
     "ResourceFile",
     "ResourceIndexPage",
     "ResourcePage",
     "ResourceTopic",
+    "RetentionRun",
     "Round",
     "Service",
     "Setting",

@@ -36,15 +36,21 @@ MODEL_PERMISSIONS = {
     Role.OFFICER: _codenames(_ALL, "organisation", "service", "contact", *_CLASSIFICATIONS)
     | _codenames(_ALL, "frameworkedition", "value", "theme", "evidencestatement", "awardlevel")
     | _codenames(_ALL, "round")
+    | _codenames(("view", "change"), "portalaccount")
     | _codenames(("add", "change", "view"), "trainingsession")
-    | _codenames(("view", "change"), "application", "award")
+    | _codenames(("view", "change"), "application", "award", "expressionofinterest")
+    | _codenames(("view", "change"), "organisationclaim", "concern", "letter")
     | {"change_chartersettings"}
-    | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"},
+    | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"}
+    | {"type_in_answers"},
     Role.CHAIR: _codenames(
         ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
     )
     | {"view_restricted_application", "change_award_state", "revoke_award"},
-    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact"),
+    Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact", "concern", "letter")
+    | _codenames(("add", "change", "view"), "hold")
+    | _codenames(("view",), "retentionrun")
+    | _codenames(("view", "change"), "portalaccount"),
 }
 
 #: What each role may do with pages below every site's root page.

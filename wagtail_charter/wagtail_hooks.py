@@ -6,6 +6,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
+from wagtail_charter.accounts.services import SIGN_OUT_ACTION
+from wagtail_charter.accounts.viewsets import account_viewsets
 from wagtail_charter.applications.modeladmin import ApplicationAdmin
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.permissions import refuse_bulk_changes
@@ -15,13 +17,19 @@ from wagtail_charter.foundations.reports import review_menu_item, review_urlpatt
 from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protected_delete
 from wagtail_charter.framework.permissions import register_policies as register_framework_policies
 from wagtail_charter.framework.viewsets import framework_viewsets, refuse_frozen_delete
+from wagtail_charter.governance.viewsets import governance_viewsets
+from wagtail_charter.letters.viewsets import TRY_AGAIN_ACTION, letter_viewsets
 from wagtail_charter.organisations.services import MERGE_ACTION
 from wagtail_charter.organisations.urls import admin_urlpatterns as organisation_admin_urlpatterns
-from wagtail_charter.organisations.viewsets import classification_viewsets, organisation_viewsets
+from wagtail_charter.organisations.viewsets import (
+    claim_viewsets,
+    classification_viewsets,
+    organisation_viewsets,
+)
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
-from wagtail_charter.support.viewsets import support_viewsets
+from wagtail_charter.support.viewsets import concern_viewsets, support_viewsets
 from wagtail_charter.training.viewsets import (
     refuse_bulk_delete_of_events,
     refuse_delete_of_events,
@@ -71,6 +79,10 @@ class CharterGroup(SnippetViewSetGroup):
             "awards": award_viewsets,
             "applications": application_viewsets,
             "support": support_viewsets,
+            "governance": governance_viewsets,
+            "accounts": account_viewsets,
+            "letters": [*letter_viewsets, *concern_viewsets],
+            "portal": claim_viewsets,
         }
     )
 
@@ -101,3 +113,5 @@ def register_charter_admin_urls():
 def register_charter_log_actions(actions):
     """The app's own lines in Wagtail's log."""
     actions.register_action(MERGE_ACTION, _("Merge organisations"), _("Organisations merged"))
+    actions.register_action(SIGN_OUT_ACTION, _("Sign out everywhere"), _("Signed out everywhere"))
+    actions.register_action(TRY_AGAIN_ACTION, _("Try a letter again"), _("Letter waits again"))

@@ -84,6 +84,14 @@ class Tree:
                 "verify",
                 {"heading": "Check an award", "text": "Each award has a reference, such as OPC-7K4M-Q2XD."},
             ),
+            (
+                "begin",
+                {
+                    "heading": read("apply")["home"]["begin_heading"],
+                    "text": read("apply")["home"]["begin_text"],
+                    "page": self.indexes["apply"],
+                },
+            ),
             ("promises", {"heading": words["promises_heading"], "promises": words["promises"]}),
             ("note", words["demo_note"]),
         ]

@@ -2,6 +2,7 @@
 
 from wagtail.blocks import CharBlock, ListBlock, PageChooserBlock, RichTextBlock, StructBlock, TextBlock
 
+from wagtail_charter.applications.blocks import BeginBlock, InterestBlock
 from wagtail_charter.awards.blocks import VerifyBlock
 from wagtail_charter.framework.blocks import HowItWorksBlock, ThemesBlock
 from wagtail_charter.resources.blocks import ResourcesOnTopicBlock
@@ -67,6 +68,8 @@ SITE_BLOCKS = [
     ("latest_entries", LatestEntriesBlock()),
     ("upcoming_events", UpcomingEventsBlock()),
     ("resources", ResourcesOnTopicBlock()),
+    ("begin", BeginBlock()),
+    ("interest", InterestBlock()),
     ("verify", VerifyBlock()),
     ("contact", ContactBlock()),
     ("levels", LevelsBlock()),

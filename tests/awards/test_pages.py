@@ -145,7 +145,7 @@ def test_register_asks_the_database_the_same_for_one_row_and_thirty(
         make_award(make_service(region=make_region(), setting=make_setting()))
     client.get("/awards/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get("/awards/")
 
 

@@ -5,12 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from wagtail.models import Site
 
 from tests.factories.awards import make_award, make_external_award, make_level
 from tests.factories.organisations import make_organisation, make_service
 from wagtail_charter.awards import services
-from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.states import AWARD_TRANSITIONS, AwardState
 from wagtail_charter.events.models import Event
 from wagtail_charter.events.services import SYSTEM, InvalidTransition, check_chain
@@ -159,3 +160,43 @@ def test_step_refuses_an_award_that_somebody_moved_meanwhile():
 
     with pytest.raises(InvalidTransition, match="no longer"):
         services.end_award(stale, by=SYSTEM)
+
+
+def test_kept_counts_are_those_of_a_fresh_count_after_every_step():
+    make_external_award()
+    make_award(level="working-towards")
+    award = make_award(level="gold")
+    other = make_award(level="gold", at_state=AwardState.LAPSED)
+    assert _kept() == [(AwardState.CURRENT, "gold", "", "", 1)]
+    assert other.state == AwardState.LAPSED
+
+    services.begin_renewal(award, by=SYSTEM)
+    assert _kept() == [(AwardState.RENEWAL_IN_PROGRESS, "gold", "", "", 1)]
+    make_award(level="gold", at_state=AwardState.RENEWAL_IN_PROGRESS)
+    assert _kept() == [(AwardState.RENEWAL_IN_PROGRESS, "gold", "", "", 2)]
+
+    services.end_award(award, by=SYSTEM)
+    kept = _kept()
+    services.recount_register()
+
+    assert kept == _kept() == [(AwardState.RENEWAL_IN_PROGRESS, "gold", "", "", 1)]
+
+
+def test_counts_are_kept_only_if_the_step_is():
+    award = make_award()
+    kept = _kept()
+
+    with pytest.raises(ValidationError):
+        _end_and_fail(award)
+
+    assert _kept() == kept
+
+
+@transaction.atomic
+def _end_and_fail(award):
+    services.end_award(award, by=SYSTEM)
+    raise ValidationError("Something later did not work.")
+
+
+def _kept():
+    return [(row[0], *row[1:]) for row in RegisterCount.objects.cube().order_by("pk")]

@@ -122,8 +122,8 @@ def test_verify_stays_within_its_queries(client, register, django_assert_num_que
     award = make_award()
     client.get(f"/awards/verify/{award.reference}/")
 
-    # Two more than a bare page of this host (6, with languages switched on): the award, and the contact.
-    with django_assert_num_queries(8):
+    # One more than a bare page of this host (6, with languages switched on): the award. The contact is kept.
+    with django_assert_num_queries(7):
         client.get(f"/awards/verify/{award.reference}/")
 
 

@@ -3,29 +3,39 @@
 import datetime
 import random
 import uuid
+from io import BytesIO
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.images import ImageFile
 from django.db.models import QuerySet
 from django.utils import timezone
+from PIL import Image as PillowImage
+from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
+from tests.bench.models import BarePage
+from tests.factories.applications import make_application, make_round
 from tests.factories.awards import make_award, make_level
 from tests.factories.framework import DEMO_FILE
 from tests.factories.organisations import make_organisation, make_region, make_setting, make_theme
 from tests.factories.training import make_session
+from wagtail_charter.applications.models import Application
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
+from wagtail_charter.awards.services import recount_register
 from wagtail_charter.awards.states import AwardState
+from wagtail_charter.conf import conf
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.imports import load_framework
-from wagtail_charter.framework.models import AwardLevel
+from wagtail_charter.framework.models import AwardLevel, CharterSettings
 from wagtail_charter.framework.pages import FrameworkPage
 from wagtail_charter.framework.services import publish_edition
-from wagtail_charter.organisations.models import Service
+from wagtail_charter.organisations.models import Partnership, Service
 from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
-from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme
+from wagtail_charter.showcase.models import GlossaryTerm, ShowcaseListing, ShowcaseListingTheme
 from wagtail_charter.showcase.pages import ShowcaseEntryPage, ShowcaseIndexPage
 from wagtail_charter.showcase.services import refresh_counts, refresh_listing
+from wagtail_charter.support.models import Contact
 from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 SEED = 20261122
@@ -33,21 +43,38 @@ BATCH = 400
 WORDS = "peer support training panel supervision induction listening safety partnership co-production".split()
 
 
-def build(size):
-    """Fill an empty database with ``size`` entries and awards; returns the addresses to ask."""
+def build(size, *, only=""):
+    """Fill an empty database with ``size`` entries, awards and applications; returns the addresses to ask.
+
+    ``only="awards"``: services, awards and applications alone.
+    """
     chance = random.Random(SEED)
     root = Page.objects.get(depth=1)
     home = root.get_children().first() or root.add_child(instance=Page(title="Home", slug="home"))
     Site.objects.update_or_create(
         is_default_site=True, defaults={"root_page": home, "hostname": "localhost", "port": 80}
     )
-    bare = home.add_child(instance=Page(title="Bare", slug="bare"))
+    bare = home.add_child(instance=BarePage(title="Bare", slug="bare"))
+    make_contact(home)
+    make_glossary()
     terms = make_terms()
     services = make_services(size, chance, terms)
+    reference = make_awards(services, chance)
+    make_applications(services)
+    home.add_child(instance=RegisterPage(title="Awards", slug="awards"))
+    group, region = terms["groups"][0], terms["regions"][0].slug
+    addresses = {
+        "bare": bare.get_url(),
+        "register": "/awards/",
+        "register, one filter": "/awards/?status=current",
+        "register, four filters": f"/awards/?status=current&level=gold&region={region}&setting={group}",
+        "register, last page": f"/awards/?page={Award.objects.on_register().count() // conf.PAGE_SIZE}",
+        "verify a reference": f"/awards/verify/{reference}/",
+    }
+    if only == "awards":
+        return addresses
     showcase = home.add_child(instance=ShowcaseIndexPage(title="Showcase", slug="showcase"))
     make_entries(showcase, services, chance, terms)
-    reference = make_awards(services, chance)
-    home.add_child(instance=RegisterPage(title="Awards", slug="awards"))
     report = load_framework(DEMO_FILE, by=SYSTEM)
     publish_edition(report.edition, by=SYSTEM)
     home.add_child(instance=FrameworkPage(title="Charter", slug="charter", edition=report.edition))
@@ -56,19 +83,39 @@ def build(size):
     library = home.add_child(instance=ResourceIndexPage(title="Resources", slug="resources"))
     add_pages(library, ResourcePage, min(size, 2000), lambda n: {"summary": f"What to know about {n}."})
     return {
-        "bare": bare.get_url(),
+        **addresses,
         "showcase index": "/showcase/",
-        "showcase, 3 filters and a word": f"/showcase/?setting={terms['groups'][0]}&region={terms['regions'][0].slug}"
+        "showcase, 3 filters and a word": f"/showcase/?setting={group}&region={region}"
         f"&theme={terms['themes'][0].slug}&q=peer",
         "showcase entry": "/showcase/showcaseentrypage-7/",
-        "register with filters": "/awards/?status=current",
-        "verify a reference": f"/awards/verify/{reference}/",
         "framework page": "/charter/",
         "training index": "/training/",
         "training event": "/training/trainingeventpage-7/",
         "resource index": "/resources/",
         "resource page": "/resources/resourcepage-7/",
     }
+
+
+def make_contact(home):
+    """Somebody to turn to, as on every page of a real site."""
+    contact = Contact.objects.create(
+        name="Charter team",
+        role="First point of contact",
+        phone="020 7946 0000",
+        email="team@charter.example",
+        hours="9am to 5pm on working days",
+        reply_time="Within two working days",
+        urgent_text="In an emergency call 999.",
+    )
+    CharterSettings.objects.update_or_create(
+        site=Site.objects.get(root_page=home), defaults={"contact": contact}
+    )
+
+
+def make_glossary():
+    """Abbreviations; one of them stands in each entry."""
+    for short, full in (("PwLE", "people with lived experience"), ("ICB", "integrated care board")):
+        GlossaryTerm.objects.create(abbreviation=short, full=full)
 
 
 def make_terms():
@@ -139,12 +186,28 @@ def as_facts(page):
 
 def make_entries(index, services, chance, terms):
     """An entry for each service, its row in the list, and the stored counts."""
-    body = [("paragraph", f"<p>{' '.join(WORDS)}</p>")]
+    text = f"<p>{' '.join(WORDS)} by PwLE.</p>"
+    quote = {"text": "I was listened to.", "attribution": "role_only", "role": "Peer worker"}
+    body = [
+        ("heading", {"text": "What we do", "level": "h2"}),
+        ("paragraph", text),
+        ("quote", quote),
+        ("paragraph", text),
+    ]
+    for service in (services[0], services[7]):
+        Partnership.objects.create(service=service, partner=services[-1].provider)
+    picture = make_picture()
     pages = add_pages(
         index,
         ShowcaseEntryPage,
         len(services),
-        lambda n: {"service_id": services[n].pk, "summary": f"{chance.choice(WORDS)} for {n}", "body": body},
+        lambda n: {
+            "service_id": services[n].pk,
+            "summary": f"{chance.choice(WORDS)} for {n}",
+            "body": body,
+            "picture_id": picture.pk,
+            "picture_alt": "A bench in a garden",
+        },
     )
     levels = [("bronze", "Bronze", 1), ("silver", "Silver", 2), ("gold", "Gold", 3), ("none", "", -1)]
     refresh_listing(ShowcaseEntryPage.objects.get(pk=pages[0].pk))
@@ -165,6 +228,7 @@ def make_entries(index, services, chance, terms):
                     "sort_title": page.title.casefold(),
                     "slug": page.slug,
                     "summary": page.summary,
+                    "picture_id": picture.pk,
                     "provider_id": service.provider_id,
                     "provider_name": service.provider.name,
                     "setting_name": service.setting.name,
@@ -182,17 +246,32 @@ def make_entries(index, services, chance, terms):
             )
         )
     ShowcaseListing.objects.bulk_create(rows, batch_size=30)
+    chosen = [(row, theme) for row in rows for theme in chance.sample(terms["themes"], 2)]
     ShowcaseListingTheme.objects.bulk_create(
         [
             ShowcaseListingTheme(
                 listing=row, index_id=index.pk, theme=theme.slug, published_at=row.published_at
             )
-            for row in ShowcaseListing.objects.exclude(pk=pattern.pk)
-            for theme in chance.sample(terms["themes"], 2)
+            for row, theme in chosen
         ],
         batch_size=BATCH,
     )
+    through = ShowcaseEntryPage.themes.through
+    through.objects.bulk_create(
+        [through(showcaseentrypage_id=row.entry_id, practicetheme_id=theme.pk) for row, theme in chosen],
+        batch_size=BATCH,
+    )
+    # The rows of the list are alike; that of the entry that is asked for tells its own facts.
+    refresh_listing(ShowcaseEntryPage.objects.get(pk=pages[7].pk))
     refresh_counts(index.pk)
+
+
+def make_picture():
+    """One picture for all entries, its sizes made once."""
+    data = BytesIO()
+    PillowImage.new("RGB", (1200, 800), "#005eb8").save(data, "JPEG")
+    data.seek(0)
+    return get_image_model().objects.create(title="Bench", file=ImageFile(data, "bench.jpg"))
 
 
 def make_awards(services, chance):
@@ -224,7 +303,21 @@ def make_awards(services, chance):
         ],
         batch_size=BATCH // 10,
     )
+    recount_register()
     return first.reference
+
+
+def make_applications(services):
+    """An application of each service, in one round."""
+    first = make_application(services[0], round=make_round("Spring"))
+    shared = {field.attname: getattr(first, field.attname) for field in Application._meta.concrete_fields}
+    QuerySet(Application).bulk_create(
+        [
+            Application(**{**shared, "id": None, "reference": f"A-B{n:06d}", "service_id": service.pk})
+            for n, service in enumerate(services[1:], 1)
+        ],
+        batch_size=BATCH // 10,
+    )
 
 
 def make_events(index, number):

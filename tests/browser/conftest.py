@@ -56,11 +56,21 @@ def browser():
 
 @pytest.fixture(scope="session")
 def signed_in(browser, live_site):
-    """``signed_in("editor")``: the browser state of a person who has signed in to the admin; ``None`` for visitors."""
-    states = {"visitor": None}
+    """``signed_in("editor")``: the browser state of a person who has signed in, to the admin or to the portal.
+
+    ``None`` for visitors of public pages, and for guests: people of the portal before they sign in.
+    """
+    states = {"visitor": None, "guest": None}
 
     def state_of(who):
-        if who not in states:
+        if who == "applicant" and who not in states:
+            key = live_site.run("-m", "tests.browser.portal_session").split()[-1]
+            cookie = {"name": "sessionid", "value": key, "url": live_site.url}
+            context = browser.new_context(locale="en-GB")
+            context.add_cookies([cookie])
+            states[who] = context.storage_state()
+            context.close()
+        elif who not in states:
             context = browser.new_context(locale="en-GB")
             page = context.new_page()
             page.goto(f"{live_site.url}/admin/login/")

@@ -12,7 +12,13 @@ from django.urls import get_resolver  # noqa: E402
 from wagtail.contrib.routable_page.models import RoutablePageMixin  # noqa: E402
 from wagtail.models import Page, get_page_models  # noqa: E402
 
-from wagtail_charter.models import Award, ShowcaseEntryPage, TrainingSession  # noqa: E402
+from tests.browser.portal_session import applicant  # noqa: E402
+from wagtail_charter.models import (  # noqa: E402
+    Award,
+    OrganisationClaim,
+    ShowcaseEntryPage,
+    TrainingSession,
+)
 from wagtail_charter.showcase.models import provider_key  # noqa: E402
 
 OURS = ("wagtail_charter", "home")
@@ -67,7 +73,15 @@ def examples():
     entry = ShowcaseEntryPage.objects.live().exclude(service=None).order_by("pk").first()
     index, provider = entry.get_parent().specific, entry.service.provider
     key = provider_key(provider.pk, provider.name)
+    account = applicant()
+    claims = OrganisationClaim.objects.waiting().order_by("pk")
     return {
+        "claim_of_mine": claims.filter(account=account).values_list("pk", flat=True).first(),
+        "claim_to_answer": claims.for_owner(account).values_list("pk", flat=True).first(),
+        **{
+            f"application_{seat.application.state}": seat.application.reference
+            for seat in account.application_roles.select_related("application")
+        },
         **{award.state: award.reference for award in reversed(awards)},
         "event_page": session.event.get_url(),
         "session": str(session.uid),

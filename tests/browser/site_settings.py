@@ -7,5 +7,4 @@ os.environ["DEBUG"] = "0"
 from example_site.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.browser.site_urls"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING = {"version": 1, "disable_existing_loggers": False, "loggers": {"django.request": {"level": "ERROR"}}}

@@ -8,13 +8,16 @@ from tests.browser.rows import read_rows
 from tests.browser.visits import WIDTHS
 
 ROWS = [row for row in read_rows() if row.is_page]
-PUBLIC = [row for row in ROWS if row.who == "visitor"]
-READ = [row for row in PUBLIC if not row.is_for_builders]
+#: Pages outside the admin: public ones, and those of the portal, which may set cookies.
+PUBLIC = [row for row in ROWS if row.who in ("visitor", "guest", "applicant")]
+PORTAL = [row for row in PUBLIC if row.who != "visitor"]
+READ = [row for row in PUBLIC if row.who == "visitor" and not row.is_for_builders]
 #: A first view, images aside: what a phone on a poor line can carry.
 MOST_BYTES, MOST_REQUESTS = 120 * 1024, 35
 
 each_row = pytest.mark.parametrize("row", ROWS, ids=str)
 each_public = pytest.mark.parametrize("row", PUBLIC, ids=str)
+each_portal = pytest.mark.parametrize("row", PORTAL, ids=str)
 each_read = pytest.mark.parametrize("row", READ, ids=str)
 each_width = pytest.mark.parametrize("width", WIDTHS)
 
@@ -65,6 +68,11 @@ def test_no_cookie_is_set(row, visits):
 
     assert seen.cookies == []
     assert "set-cookie" not in seen.headers
+
+
+@each_portal
+def test_no_cache_keeps_a_portal_page(row, visits):
+    assert "no-store" in visits(row).headers["cache-control"]
 
 
 @each_read

@@ -1,8 +1,9 @@
 """People of the portal."""
 
+import time
 from itertools import count
 
-from wagtail_charter.accounts.access import ACCOUNT_KEY, EPOCH_KEY
+from wagtail_charter.accounts.access import ACCOUNT_KEY, EPOCH_KEY, SEEN_KEY
 from wagtail_charter.accounts.models import PortalAccount
 
 _numbers = count(1)
@@ -20,6 +21,7 @@ def sign_in(client, account):
     session = client.session
     session[ACCOUNT_KEY] = account.pk
     session[EPOCH_KEY] = account.sessions_epoch
+    session[SEEN_KEY] = int(time.time())
     session.save()
     client.cookies["sessionid"] = session.session_key
     return account

@@ -6,12 +6,17 @@ from itertools import count
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
+from wagtail.models import Site
 
+from tests.factories.accounts import make_account
+from tests.factories.framework import make_edition
 from tests.factories.organisations import make_service
-from wagtail_charter.applications.models import ExpressionOfInterest, Round, TeamMember
+from wagtail_charter.applications.models import ExpressionOfInterest, Round, StatementAnswer, TeamMember
+from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.services import enter_application
+from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.events.services import SYSTEM, begin
-from wagtail_charter.framework.models import FrameworkEdition
+from wagtail_charter.framework.models import EvidenceStatement, FrameworkEdition
 
 _numbers = count(1)
 
@@ -71,3 +76,34 @@ def make_staff(*permissions, username=""):
         raise ValueError(f"No such permissions: {missing}")
     user.groups.add(group)
     return user
+
+
+def make_application_page(round=None, *, slug="apply", **facts):
+    """A live application page below the front page of the default site."""
+    home = Site.objects.get(is_default_site=True).root_page
+    return home.add_child(instance=ApplicationPage(title="Apply", slug=slug, round=round, **facts))
+
+
+def make_draft(account=None, *, statements=3, role="owner", **facts):
+    """An application that ``account`` (made unless given) writes, in an open round of an edition of its own."""
+    round = facts.pop("round", None) or make_round(edition=make_edition(statements=statements))
+    application = make_application(round=round, **{"at_state": ApplicationState.DRAFTING, **facts})
+    make_team_member(application, account or make_account(), role)
+    return application
+
+
+def statements_of(application):
+    """The statements that ``application`` answers, in their order."""
+    return list(EvidenceStatement.objects.for_edition(application.round.edition))
+
+
+def make_answer(application, statement, text="Words", **facts):
+    """An answer as it is saved."""
+    return StatementAnswer.objects.create(application=application, statement=statement, text=text, **facts)
+
+
+def complete(application):
+    """Every statement of ``application`` answered and completed."""
+    for statement in statements_of(application):
+        make_answer(application, statement, f"What we do about {statement.code}.", is_complete=True)
+    return application

@@ -86,8 +86,11 @@ WORDS = ["Topics of resources", "Audiences of resources", "Abbreviations"]
 def test_the_menu_follows_the_officers_work():
     assert menu_of(make_staff(Role.OFFICER)) == [
         "Awards",
+        "Expressions of interest",
         "Rounds",
         "Training sessions",
+        "Concerns",
+        "Claims",
         "Organisations",
         "Services",
         "Named contacts",

@@ -12,8 +12,8 @@ EXAMPLE = APP.parent / "example_site"
 PREFIX = "wagtail_charter/"
 ALL = sorted(path for path in TEMPLATES.rglob("*") if path.is_file()) if TEMPLATES.exists() else []
 HTML = [path for path in ALL if path.suffix == ".html"]
-#: Wagtail and Django find these by their place; no code of ours names them.
-FOUND_BY_PLACE = re.compile(r"^(forms/|elements/forms/|.*/admin/)")
+#: Wagtail and Django find these by their place; no code of ours names them. Letters: see test_letters.py.
+FOUND_BY_PLACE = re.compile(r"^(forms/|elements/forms/|.*/admin/|.*/emails/)")
 #: What a page may not hold: code or looks in the page itself.
 INLINE = {
     "a script in the page": re.compile(
@@ -24,6 +24,8 @@ INLINE = {
     "an event attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=\s*[\"']", re.I),
     "a javascript: address": re.compile(r"javascript:", re.I),
 }
+#: Mail programs load no stylesheet, so the one frame of all letters may say how they look.
+LETTER_FRAME = "wagtail_charter/letters/emails/base.html"
 #: Addresses that name a vocabulary or a place to read; nothing is fetched from them.
 NO_FETCH = ("https://schema.org", "http://www.w3.org/", "https://www.w3.org/")
 FETCHED = re.compile(
@@ -77,6 +79,8 @@ def is_called(path, other, text):
 @pytest.mark.parametrize("path", HTML, ids=name_of)
 @pytest.mark.parametrize("sin", INLINE)
 def test_a_template_holds_no_inline_code(path, sin):
+    if (name_of(path), sin) == (LETTER_FRAME, "a style attribute"):
+        return
     found = INLINE[sin].search(text_of(path))
 
     assert found is None, f"{shown(path)} has {sin}: {found.group(0)}"
@@ -103,6 +107,9 @@ def test_a_page_stands_on_the_right_base(path):
     if name == "base.html":
         assert extends is None, "the host chooses its base by a setting"
         assert "{% extends_host_base %}" in text_of(path)
+    elif "/emails/" in name:
+        base = None if name_of(path) == LETTER_FRAME else f'"{LETTER_FRAME}"'
+        assert (extends and extends.group(1)) == base, f"{name} is a letter: it extends {LETTER_FRAME}"
     elif is_part or "/blocks/" in name:
         assert extends is None, f"{name} is a part of a page and extends nothing"
     elif "/admin/" in name:
@@ -164,3 +171,30 @@ def test_a_script_with_an_address_and_structured_data_pass():
     honest = '<script type="module" src="/a.js"></script><script type="application/ld+json">{}</script>'
 
     assert INLINE["a script in the page"].search(honest) is None
+
+
+PORTAL_BASE = "wagtail_charter/portal.html"
+PORTAL = [path for path in HTML if re.search(rf'{{%\s*extends\s+"{PORTAL_BASE}"', text_of(path))]
+
+
+def test_the_portal_ends_with_the_person_to_turn_to():
+    """The help block stands once, after all that a page asks, and nothing comes after it."""
+    base = text_of(TEMPLATES / "portal.html")
+
+    assert len(re.findall(r"{%\s*charter_contact\b", base)) == 1
+    assert base.count('block_id="charter-help"') == 1
+    assert re.search(r'block_id="charter-help" %}\s*{% endblock charter_body %}\s*$', base)
+
+
+@pytest.mark.parametrize("path", PORTAL, ids=name_of)
+def test_a_page_of_the_portal_leaves_the_help_block_where_it_is(path):
+    """Same block, same place, on every page of the portal (WCAG 3.2.6): a page fills "portal_body" and no more."""
+    text = text_of(path)
+
+    assert "{% block portal_body %}" in text
+    assert not re.search(r"{%\s*charter_contact\b", text), "the help block would stand there twice"
+    assert not re.search(r"{%\s*block\s+(?:charter_body|content)\b", text), "the help block would be gone"
+
+
+def test_the_pages_of_the_portal_are_found():
+    assert len(PORTAL) >= 10

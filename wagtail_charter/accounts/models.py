@@ -5,10 +5,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_charter.accounts.querysets import MAX_ATTEMPTS, PortalAccountQuerySet, SignInRequestQuerySet
 from wagtail_charter.foundations.models import TimeStamped
-
-#: How many codes may be tried for one request.
-MAX_ATTEMPTS = 5
 
 
 class PortalAccount(TimeStamped):
@@ -24,6 +22,7 @@ class PortalAccount(TimeStamped):
     sessions_epoch = models.PositiveIntegerField(default=0, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
 
+    objects = PortalAccountQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -34,6 +33,10 @@ class PortalAccount(TimeStamped):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"), condition=~models.Q(email=""), name="wagtail_charter_account_email_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(email="", name=""),
+                name="wagtail_charter_account_closed_empty",
             ),
         ]
 
@@ -64,6 +67,7 @@ class SignInRequest(models.Model):
     used_at = models.DateTimeField(_("used"), null=True)
     replaced_at = models.DateTimeField(_("replaced"), null=True)
 
+    objects = SignInRequestQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

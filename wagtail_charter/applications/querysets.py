@@ -1,12 +1,24 @@
 """Questions to applications."""
 
 from django.db import models
+from django.db.models.functions import Length
+from django.utils import timezone
 
 from wagtail_charter.applications.states import (
     CLOSED_STATES,
+    LEFT_STATES,
     WAITING_ON_APPLICANT_STATES,
     WAITING_ON_TEAM_STATES,
+    FrozenVersion,
 )
+
+
+class RoundQuerySet(models.QuerySet):
+    """Rounds."""
+
+    def not_closed(self, now=None):
+        """Rounds that are open or still to open, the next to close first."""
+        return self.filter(closes_at__gt=now or timezone.now()).order_by("closes_at")
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -24,13 +36,32 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications in which the applicant has something to do."""
         return self.filter(state__in=WAITING_ON_APPLICANT_STATES)
 
+    def standing(self):
+        """Applications that nobody took away: one for each service and round."""
+        return self.exclude(state__in=LEFT_STATES)
+
     def described(self):
         """Applications with all that their lists and their ``__str__`` read."""
         return self.select_related("service__provider", "round", "caseworker")
 
+    def for_portal(self):
+        """Applications with all that their pages in the portal read."""
+        return self.select_related(
+            "service__provider", "round__edition", "round__contact__cover", "contact__cover"
+        )
+
     def open_to(self, user):
         """Applications that are not restricted, and those that ``user`` looks after."""
         return self.filter(models.Q(is_restricted=False) | models.Q(caseworker=user))
+
+    def of_account(self, account):
+        """The applications that somebody of the portal works on; each row says as what (``portal_role``)."""
+        seat = models.FilteredRelation("team", condition=models.Q(team__account=account))
+        return (
+            self.annotate(seat=seat)
+            .filter(seat__isnull=False)
+            .annotate(portal_role=models.F("seat__role"), portal_account_id=models.F("seat__account_id"))
+        )
 
     def matching(self, text):
         """Applications whose reference, service, provider, round or lead holds every word of ``text``."""
@@ -38,3 +69,39 @@ class ApplicationQuerySet(models.QuerySet):
         for word in text.replace("\x00", "").split():
             found = found.filter(search_text__icontains=word)
         return found
+
+
+class AnswerQuerySet(models.QuerySet):
+    """Answers to statements."""
+
+    def in_short(self):
+        """Answers with their length (``length``) in place of their words, for lists of what is done."""
+        return self.defer("text").annotate(length=Length("text"))
+
+    def described(self):
+        """Answers with the people who wrote them."""
+        return self.select_related("written_by", "typed_by")
+
+
+class VersionQuerySet(models.QuerySet):
+    """Versions that were sent: added one at a time, read, and never changed."""
+
+    def purge(self):
+        """Take these versions away for good. Only retention calls it."""
+        return super().delete()
+
+    purge.alters_data = True
+
+    def update(self, **values):
+        raise FrozenVersion
+
+    update.alters_data = True
+
+    def delete(self):
+        raise FrozenVersion
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def bulk_create(self, objs, *args, **kwargs):
+        raise FrozenVersion

@@ -70,7 +70,28 @@ class InterestState(TextChoices):
 
 INTEREST_TRANSITIONS = {
     InterestState.INTERESTED: {InterestState.INVITED, InterestState.NOT_NOW, InterestState.WITHDRAWN},
-    InterestState.NOT_NOW: {InterestState.INVITED, InterestState.WITHDRAWN},
+    InterestState.NOT_NOW: {InterestState.INTERESTED, InterestState.INVITED, InterestState.WITHDRAWN},
     InterestState.INVITED: set(),
     InterestState.WITHDRAWN: set(),
 }
+
+
+class FrozenVersion(TypeError):
+    """A version that was sent cannot be changed."""
+
+    def __init__(self):
+        super().__init__("A version of an application that was sent cannot be changed.")
+
+
+class RoundStage(TextChoices):
+    """What a round lets people do today; told by its dates, so it is nothing that anybody sets."""
+
+    NONE_PLANNED = "none_planned", _("No round is planned")
+    NOT_OPEN_YET = "not_open_yet", _("Not open yet")
+    OPEN = "open", _("Open")
+    BY_INVITATION = "by_invitation", _("Open, by invitation")
+    CLOSED = "closed", _("Closed")
+
+
+#: A service can begin in these, if it may apply.
+OPEN_STAGES = (RoundStage.OPEN, RoundStage.BY_INVITATION)

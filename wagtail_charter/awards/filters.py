@@ -1,4 +1,4 @@
-"""What visitors can search and filter on the register, with every count from one look at the table."""
+"""What visitors can search and filter on the register, with every count from one look at the kept numbers."""
 
 import django_filters
 from django.db.models import Count, F
@@ -6,6 +6,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_charter.awards.models import RegisterCount
+from wagtail_charter.awards.querysets import COUNTED_BY
 from wagtail_charter.awards.states import LISTED_STATES
 from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, Sort
 from wagtail_charter.framework.models import AwardLevel
@@ -59,14 +61,16 @@ class RegisterFilters(ListFilterSet):
 
     @cached_property
     def _cube(self):
-        """How many awards there are of each state, level, region and setting together: one query, small answer."""
-        rows = self.whole.all()
-        if "q" in self.data:
-            rows = self.filters["q"].filter(rows, self.data["q"])
-        columns = [self.filters[name].column for name in self._cube_names]
-        return list(rows.order_by().values_list(*columns).annotate(n=Count("pk")))
+        """How many awards there are of each state, level, region and setting together: one query, small answer.
 
-    #: In the order of the index that answers it.
+        Kept numbers, unless a search word has to be looked up.
+        """
+        if "q" in self.data:
+            rows = self.filters["q"].filter(self.whole.all(), self.data["q"])
+            return list(rows.order_by().values_list(*COUNTED_BY).annotate(n=Count("pk")))
+        return list(RegisterCount.objects.cube())
+
+    #: The facets, in the order of the numbers' columns.
     _cube_names = ("status", "level", "region", "setting")
 
     def _counted(self, without=""):

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from wagtail_charter.applications.models import Application
-from wagtail_charter.awards.querysets import FACTS, KEPT_BY_THE_DOOR, AwardQuerySet, reading_of
+from wagtail_charter.awards.querysets import (
+    FACTS,
+    KEPT_BY_THE_DOOR,
+    AwardQuerySet,
+    RegisterCountQuerySet,
+    reading_of,
+)
 from wagtail_charter.awards.states import AWARD_TRANSITIONS, STATE_COLOURS, STATE_SENTENCES, AwardState
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import AwardLevel
@@ -96,15 +102,19 @@ class Award(index.Indexed, TimeStamped):
         verbose_name_plural = _("awards")
         ordering = ["-issued_on", "-pk"]
         indexes = [
-            # The register's counts: one index-only scan gives every facet and the total. The state comes first:
-            # SQLite finds nothing by "not external".
+            # The register's pages: newest first, filtered without sorting and without a look at the rows. There is no
+            # index that begins with a state: SQLite would take that and sort what it finds.
             models.Index(
-                fields=["state", "level_key", "region_key", "setting_group_key", "is_listed", "is_external"],
-                name="wagtail_charter_award_counts",
-            ),
-            # The register's pages: newest first, without sorting and without a look at the rows.
-            models.Index(
-                fields=["-issued_on", "-id", "state", "is_listed", "is_external"],
+                fields=[
+                    "-issued_on",
+                    "-id",
+                    "state",
+                    "level_key",
+                    "region_key",
+                    "setting_group_key",
+                    "is_listed",
+                    "is_external",
+                ],
                 name="wagtail_charter_award_newest",
             ),
         ]
@@ -204,3 +214,32 @@ class Award(index.Indexed, TimeStamped):
     def state_colour(self):
         """The colour of the state's tag."""
         return STATE_COLOURS[self.state]
+
+
+class RegisterCount(models.Model):
+    """How many awards of one state, level, region and setting the register lists, so that no visitor waits for it.
+
+    ``awards.services`` keep the numbers, in the transaction in which an award is issued or moves on.
+    """
+
+    state = models.CharField(max_length=20, choices=AwardState)
+    level_key = models.SlugField(max_length=80, blank=True, db_index=False)
+    region_key = models.SlugField(max_length=60, blank=True, db_index=False)
+    setting_group_key = models.SlugField(max_length=60, blank=True, db_index=False)
+    number = models.IntegerField(default=0)
+
+    objects = RegisterCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("count of the register")
+        verbose_name_plural = _("counts of the register")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state", "level_key", "region_key", "setting_group_key"],
+                name="wagtail_charter_register_count_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.state}, {self.level_key}, {self.region_key}, {self.setting_group_key}: {self.number}"

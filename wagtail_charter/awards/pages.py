@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from wagtail_charter.awards.filters import RegisterFilters
-from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.foundations.filters import paginate
 from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.routes import CharterRoutesMixin
@@ -33,7 +33,7 @@ class RegisterList:
     def page(self):
         """The page of awards to show, as their keys: sorted on the table of awards alone, without a join."""
         filters = self.filters
-        keys = filters.qs.values_list("pk", flat=True)
+        keys = filters.qs.values_list("pk", flat=True) if filters.total else Award.objects.none()
         return paginate(self.data, keys, query=filters.query_string(), total=filters.total)
 
     @cached_property
@@ -59,7 +59,7 @@ class RegisterList:
     @property
     def _all(self):
         if "q" in self.filters.data:
-            return Award.objects.on_register().count()
+            return sum(number for *_keys, number in RegisterCount.objects.cube())
         return self.filters.whole_total
 
 

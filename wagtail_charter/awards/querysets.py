@@ -29,10 +29,40 @@ FACTS = (
 )
 #: Columns that only ``events.services.move`` writes.
 KEPT_BY_THE_DOOR = ("state", "state_words")
+#: What the register's counts are kept by.
+COUNTED_BY = ("state", "level_key", "region_key", "setting_group_key")
 #: Signs that people mix up when they read a reference.
 _FORGIVING = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: A shorter word is not looked up as the beginning of a reference.
 _SHORTEST_REFERENCE = 4
+
+_READ_TO_VERIFY = (
+    "reference",
+    "scope",
+    "issued_on",
+    "ends_on",
+    "is_external",
+    "is_listed",
+    "public_words",
+    "state",
+    "state_words",
+    "service__name",
+    "service__is_fictional",
+    "level__name",
+    "level__kind",
+    "provider_at_issue__name",
+)
+_READ_TO_TELL = (
+    "issued_on",
+    "is_external",
+    "issuer_name",
+    "level_as_published",
+    "year",
+    "state",
+    "level__key",
+    "level__name",
+    "level__rank",
+)
 
 
 class AwardQuerySet(models.QuerySet):
@@ -77,6 +107,14 @@ class AwardQuerySet(models.QuerySet):
         """Awards with all that their listings and pages read."""
         return self.select_related("service", "level", "provider_at_issue")
 
+    def to_verify(self):
+        """Awards with the few columns that the check of a reference reads: each further one costs time."""
+        return self.select_related("service", "level", "provider_at_issue").only(*_READ_TO_VERIFY)
+
+    def to_tell(self):
+        """Awards with the columns that say, in order and in words, what a service holds."""
+        return self.select_related("level").only(*_READ_TO_TELL)
+
     def of_this_scheme(self):
         """Awards that this scheme issued."""
         return self.filter(is_external=False)
@@ -98,6 +136,20 @@ class AwardQuerySet(models.QuerySet):
         return self.filter(state__in=LISTED_STATES).filter(
             models.Q(is_external=True) | models.Q(is_listed=True)
         )
+
+
+class RegisterCountQuerySet(models.QuerySet):
+    """The stored counts of the register."""
+
+    def cube(self):
+        """``(state, level, region, setting, number)`` of what the register lists."""
+        return self.filter(number__gt=0).values_list(*COUNTED_BY, "number")
+
+    def add(self, award, *, state, number):
+        """Count ``award`` as one more (or, with -1, one less) in ``state``."""
+        cell = {**{name: getattr(award, name) for name in COUNTED_BY}, "state": state}
+        self.get_or_create(**cell)
+        self.filter(**cell).update(number=models.F("number") + number)
 
 
 def reading_of(reference):

@@ -1,12 +1,13 @@
 """Giving awards, and what can happen to them afterwards. Each verb leaves an event in the history."""
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.awards import rules
-from wagtail_charter.awards.models import Award
-from wagtail_charter.awards.querysets import reading_of
-from wagtail_charter.awards.states import AwardState
+from wagtail_charter.awards.models import Award, RegisterCount
+from wagtail_charter.awards.querysets import COUNTED_BY, reading_of
+from wagtail_charter.awards.states import LISTED_STATES, AwardState
 from wagtail_charter.events.services import InvalidTransition, begin, move
 from wagtail_charter.foundations import references
 from wagtail_charter.framework.models import CharterSettings
@@ -57,7 +58,9 @@ def issue_award(
         application=application,
         state_words=state_words,
     )
-    return begin(award, by=by, at_state=at_state)
+    begin(award, by=by, at_state=at_state)
+    _keep_counts(award, entered=award.state)
+    return award
 
 
 def note_external_award(
@@ -139,11 +142,36 @@ def _prefix():
     return "".join(sign for sign in prefix.upper() if sign.isascii() and sign.isalnum()) or _DEFAULT_PREFIX
 
 
+@transaction.atomic
+def recount_register():
+    """Count the awards of the register afresh, after they came in by another way (a copy of a database, a load)."""
+    rows = Award.objects.on_register().order_by().values(*COUNTED_BY).annotate(number=Count("pk"))
+    counts = [RegisterCount(**row) for row in rows]
+    RegisterCount.objects.all().delete()
+    RegisterCount.objects.bulk_create(counts)
+
+
+def _keep_counts(award, *, left=None, entered):
+    """Bring the register's counts up to date for an award that is in the state ``entered`` and was in ``left``."""
+    if not award.is_listed:
+        return
+    if not RegisterCount.objects.exists():
+        recount_register()
+        return
+    for state, number in ((left, -1), (entered, 1)):
+        if state in LISTED_STATES:
+            RegisterCount.objects.add(award, state=state, number=number)
+
+
+@transaction.atomic
 def _step(award, to, *, by, public_words):
     """Move ``award`` through the door, with what the public reads about it."""
     if award.is_external:
         raise InvalidTransition(_("An award of another scheme is only noted here: its own scheme decides."))
-    return move(award, to=to, by=by, state_words=public_words)
+    left = award.state
+    move(award, to=to, by=by, state_words=public_words)
+    _keep_counts(award, left=left, entered=award.state)
+    return award
 
 
 def _refuse_unless(award, state):

@@ -50,7 +50,7 @@ def verify(page, request):
 def verify_reference(page, request, reference):
     """Say what is known about one reference. An unknown one is an answer too (200): nothing is missing here."""
     reading = reading_of(reference[:_REFERENCE_LENGTH])
-    found = Award.objects.of_this_scheme().described().filter(reference_key=reading).first()
+    found = Award.objects.of_this_scheme().to_verify().filter(reference_key=reading).first()
     return _answer(page, request, award=found, is_asked=True, typed=reference[:_REFERENCE_LENGTH])
 
 

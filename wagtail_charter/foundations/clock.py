@@ -3,12 +3,13 @@
 Style: NHS content guide, "numbers, measurements, dates and time": 12 March 2026, 9:30am, 5pm, midday, midnight.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils import dateformat, timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,29 +58,34 @@ def wall_clock(moment, time_zone):
 
 def date_words(day):
     """A day as words: Wednesday 20 January 2027."""
-    return dateformat.format(day, gettext("l j F Y"))
+    return _date_words(day.year, day.month, day.day, get_language())
 
 
 def time_words(time):
     """A time as words: 9am, 9:30am, midday, midnight."""
-    if (time.hour, time.minute) in {(0, 0), (12, 0)}:
-        return gettext("midday") if time.hour else gettext("midnight")
-    shown = time.strftime("%I:%M").lstrip("0").removesuffix(":00")
-    return (
-        gettext("%(time)sam") % {"time": shown} if time.hour < 12 else gettext("%(time)spm") % {"time": shown}
-    )
+    return _time_words(time.hour, time.minute, get_language())
+
+
+# Lists say the same days and times again and again, and finding their words takes longer than all else about them.
+@lru_cache(maxsize=2000)
+def _date_words(year, month, day, _language):
+    return dateformat.format(date(year, month, day), gettext("l j F Y"))
+
+
+@lru_cache(maxsize=2000)
+def _time_words(hour, minute, _language):
+    if (hour, minute) in {(0, 0), (12, 0)}:
+        return gettext("midday") if hour else gettext("midnight")
+    shown = f"{hour % 12 or 12}:{minute:02}".removesuffix(":00")
+    return gettext("%(time)sam") % {"time": shown} if hour < 12 else gettext("%(time)spm") % {"time": shown}
 
 
 def span_words(start, end):
     """A span of time as words; the date is said once if both ends are on one day."""
-    facts = {
-        "date": date_words(start),
-        "start": time_words(start),
-        "end_date": date_words(end),
-        "end": time_words(end),
-    }
+    facts = {"date": date_words(start), "start": time_words(start), "end": time_words(end)}
     if start.date() == end.date():
         return gettext("%(date)s, %(start)s to %(end)s") % facts
+    facts["end_date"] = date_words(end)
     return gettext("%(date)s, %(start)s to %(end_date)s, %(end)s") % facts
 
 

@@ -209,6 +209,19 @@ class LongTextField(forms.CharField):
             )
 
 
+class HiddenText(forms.CharField):
+    """Text that a form carries along. It is cut, never refused: a hidden field is not the writer's to mend."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, keep, **kwargs):
+        self.keep = keep
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value):
+        return str(value or "").replace("\x00", "").strip()[: self.keep]
+
+
 class UploadField(forms.FileField):
     """A file of a known type and size. ``endings``: lower-case, without dot. ``max_bytes``: the largest size."""
 

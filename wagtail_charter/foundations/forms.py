@@ -18,6 +18,7 @@ from wagtail_charter.foundations.form_fields import (
     DateParts,
     DatePartsField,
     DatePartsInput,
+    HiddenText,
     LongTextField,
     UploadField,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "DateParts",
     "DatePartsField",
     "DatePartsInput",
+    "HiddenText",
     "LongTextField",
     "UploadField",
     "error_title",

@@ -8,6 +8,7 @@ from wagtail.api import APIField
 from wagtail.models import Page
 from wagtail.search import index
 
+from wagtail_charter.foundations.pages import address_below
 from wagtail_charter.foundations.routes import CharterRoutesMixin
 
 FEED_LENGTH = 30
@@ -29,9 +30,10 @@ class ListPageMixin(CharterRoutesMixin, models.Model):
     class Meta:
         abstract = True
 
-    def structured_data(self, pages):
+    def structured_data(self, pages, request=None):
         """The shown ``pages`` as a schema.org list; nothing if there are none."""
-        urls = [page.full_url for page in pages]
+        own = self.get_full_url(request)
+        urls = [address_below(self, own, page) or page.get_full_url(request) for page in pages]
         items = [{"@type": "ListItem", "position": n, "url": url} for n, url in enumerate(urls, 1) if url]
         if not items:
             return {}

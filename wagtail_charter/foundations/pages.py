@@ -1,5 +1,7 @@
 """What every page type of the app does alike, and which pages a list or a block may tell of."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
@@ -39,6 +41,40 @@ def open_below(rows, page):
     for path in hidden.values_list("page__path", flat=True):
         rows = rows.exclude(path__startswith=path)
     return rows
+
+
+#: What Wagtail keeps for editors; no list of the public site shows it.
+_KEPT_FOR_EDITORS = (
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "go_live_at",
+    "expire_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+    "alias_of",
+)
+
+
+def for_lists(rows):
+    """The pages of ``rows`` without their long texts and without what is kept for editors: many at little cost."""
+    return rows.defer_streamfields().defer(*_KEPT_FOR_EDITORS)
+
+
+def address_below(top, address, page):
+    """The address of ``page``, which stands below the page ``top``; ``address``: that of ``top``, or ``None``.
+
+    Put together as Wagtail does it, without looking for the site of each page again. Empty where that cannot be done
+    (no address, or addresses that end without a slash): ask the page itself then.
+    """
+    if not address or not address.endswith("/") or not page.url_path.startswith(top.url_path):
+        return ""
+    return address + quote(page.url_path[len(top.url_path) :], safe="/~")
 
 
 def open_on_site(rows, site):

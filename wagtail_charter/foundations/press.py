@@ -10,9 +10,10 @@ Source of the checks: Django's ``CsrfViewMiddleware``; Fetch Metadata (W3C), "re
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import Http404, HttpResponseRedirect
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
@@ -50,8 +51,10 @@ def is_fresh_press(request):
 
 
 def press_url(address):
-    """Where a form of the page at ``address`` (path, with a query string if need be) is posted."""
-    return reverse("charter:press", args=[address.removeprefix(get_script_prefix())])
+    """Where a form of the page at ``address`` (a path as pages give it, with a query string if need be) is posted."""
+    path, _mark, query = address.partition("?")
+    door = reverse("charter:press", args=[unquote(path).removeprefix(get_script_prefix())])
+    return f"{door}?{query}" if query else door
 
 
 @csrf_exempt
@@ -61,25 +64,35 @@ def press(request, address):
     Raises ``Http404`` for an address that is neither a Wagtail page nor one of the app's. A press from a page of
     another site is answered 403 in words.
     """
-    path = f"{get_script_prefix()}{address}"
-    if request.method != "POST":
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(f"{path}?{query}" if query else path)
-    match = resolve(f"/{address}")
+    path, path_info = f"{get_script_prefix()}{address}", f"/{address}"
+    language = _language_of(request, path_info)
+    with translation.override(language or translation.get_language()):
+        match = resolve(path_info)
     if match.url_name == "press" or not (match.url_name == _WAGTAIL_SERVE or _NAMESPACE in match.namespaces):
         raise Http404
+    if request.method != "POST":
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{quote(path)}?{query}" if query else quote(path))
     if _is_from_elsewhere(request):
         return render(request, "wagtail_charter/foundations/pressed_elsewhere.html", status=403)
     request.charter_press = Press(is_fresh=_token_holds(request))
-    request.path, request.path_info = path, f"/{address}"
+    request.path, request.path_info = path, path_info
     request.resolver_match = match
-    if language := translation.get_language_from_path(request.path_info):
+    if language:
         translation.activate(language)
         request.LANGUAGE_CODE = language
-    response = match.func(request, *match.args, **match.kwargs)
-    if getattr(response, "is_rendered", True) is False:
-        response = response.render()
-    return response
+    return match.func(request, *match.args, **match.kwargs)
+
+
+def _language_of(request, path_info):
+    """The language that the path itself speaks, where the host's addresses begin with one; otherwise ``None``."""
+    urlconf = getattr(request, "urlconf", settings.ROOT_URLCONF)
+    begins_with_language, default_has_one = is_language_prefix_patterns_used(urlconf)
+    if not begins_with_language:
+        return None
+    return translation.get_language_from_path(path_info) or (
+        None if default_has_one else settings.LANGUAGE_CODE
+    )
 
 
 def _token_holds(request):
@@ -90,12 +103,9 @@ def _token_holds(request):
 
 def _is_from_elsewhere(request):
     """Whether the browser says that a page of another site pressed. Older browsers say nothing."""
-    site = request.headers.get("Sec-Fetch-Site")
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    if origin is not None and _TokenCheck(lambda _request: None)._origin_verified(request):
+        return False
     if site is not None:
         return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return False
-    if origin in settings.CSRF_TRUSTED_ORIGINS:
-        return False
-    return urlsplit(origin).netloc != request.get_host()
+    return origin is not None and urlsplit(origin).netloc != request.get_host()

@@ -11,8 +11,11 @@ view restrictions, site and language hold for it.
 
 from functools import wraps
 
+from django.http import Http404
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.contrib.routable_page.models import path as routable_path
+
+from wagtail_charter.conf import conf
 
 _routes = {}
 
@@ -35,6 +38,21 @@ def page_view(page_type, route, *, name):
     return register
 
 
+def room_view(room):
+    """Decorator for a plain view: its address is not there (404) while the profile switches ``room`` off."""
+
+    def of_room(view):
+        @wraps(view)
+        def answered(request, *args, **kwargs):
+            if not conf.is_room_on(room):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return answered
+
+    return of_room
+
+
 class CharterRoutesMixin(RoutablePageMixin):
     """A page whose registered views (``page_view``) answer below its address."""
 
@@ -50,3 +68,22 @@ class CharterRoutesMixin(RoutablePageMixin):
         """The address of the route ``name`` below this page, as a path; ``None`` if the page has no address."""
         base = self.get_url(request)
         return base and base + self.reverse_subpage(name, args=args, kwargs=kwargs)
+
+
+class KnownChildrenMixin:
+    """A list page that knows which pages stand below it, and so finds one by its address in one query.
+
+    Wagtail asks twice: for the plain page, and for its own type. Put it after ``CharterRoutesMixin``.
+    """
+
+    def pages_below(self):
+        """The pages below this one, with what their own page reads."""
+        raise NotImplementedError
+
+    def route(self, request, path_components):
+        found = path_components and self.pages_below().filter(slug=path_components[0]).first()
+        if not found:
+            return super().route(request, path_components)
+        # As Wagtail's own route does, so that nobody asks for the parent again.
+        found._cached_parent_obj = self
+        return found.specific.route(request, path_components[1:])

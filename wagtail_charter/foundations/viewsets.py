@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
 from wagtail_charter.foundations.exports import SafeExportMixin
+from wagtail_charter.foundations.objectpermissions import ObjectPermissionMixin
 
 #: Wagtail's own column searches the log for each row, also for the rows that a page of the list skips: 10,000
 #: organisations took more than a minute.
@@ -120,3 +122,34 @@ def _protecting(instances):
         except RestrictedError as error:
             found.update(error.restricted_objects)
     return found
+
+
+class RecordViewSet(ObjectPermissionMixin, ModelViewSet):
+    """Records that people outside made: a list, and a page for each one. Nobody adds, edits, copies or deletes them here.
+
+    What can be done with one are verbs, each a button on its page (``more_urlpatterns``).
+    """
+
+    kept_views = {"index", "index_results", "inspect"}
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    search_backend_name = None
+    more_urlpatterns = ()
+    # Wagtail asks for a form; none is ever shown.
+    form_fields: list = []
+
+    def get_common_view_kwargs(self, **kwargs):
+        no_views = {
+            f"{name}_url_name": None for name in ("add", "edit", "delete", "copy", "history", "usage")
+        }
+        return super().get_common_view_kwargs(**{**no_views, **kwargs})
+
+    def get_urlpatterns(self):
+        kept = [pattern for pattern in super().get_urlpatterns() if pattern.name in self.kept_views]
+        return [*kept, *self.more_urlpatterns]
+
+    @property
+    def url_finder_class(self):
+        finder = super().url_finder_class
+        return type(finder.__name__, (finder,), {"edit_url_name": self.get_url_name("inspect")})

@@ -12,8 +12,8 @@ from wagtail_charter.letters.querysets import LetterQuerySet
 class Letter(models.Model):
     """One letter to one person: what it says (template and facts), and how far its sending has come.
 
-    How far it has come is told by columns, not by a state: a letter is *waiting* until ``sent_at`` or
-    ``given_up_at`` is set. ``facts`` hold names and addresses of pages, never an answer, a rating or a secret: a
+    How far it has come is told by columns, not by a state: a letter is *waiting* until ``sent_at``, ``given_up_at``
+    (every attempt was in vain; the team is told) or ``dropped_at`` (it had nothing left to say) is set. ``facts`` hold names and addresses of pages, never an answer, a rating or a secret: a
     secret is made while the letter is being sent and stands in its body only.
     """
 
@@ -35,12 +35,18 @@ class Letter(models.Model):
     )
     about_id = models.CharField(max_length=64, blank=True)
     about = GenericForeignKey("about_type", "about_id")
+    is_answer = models.BooleanField(
+        _("answers the recipient's own act"),
+        default=True,
+        help_text=_("It leaves at once; any other waits for working hours."),
+    )
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     next_try_at = models.DateTimeField(_("leaves"), default=timezone.now, db_index=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     leased_until = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     given_up_at = models.DateTimeField(_("given up"), null=True, editable=False)
+    dropped_at = models.DateTimeField(_("no longer needed"), null=True, editable=False)
     last_error = models.CharField(_("what went wrong"), max_length=300, blank=True, editable=False)
     cleared_at = models.DateTimeField(_("cleared"), null=True, editable=False)
 
@@ -55,7 +61,7 @@ class Letter(models.Model):
         indexes = [
             models.Index(
                 fields=["next_try_at"],
-                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True),
+                condition=models.Q(sent_at__isnull=True, given_up_at__isnull=True, dropped_at__isnull=True),
                 name="wagtail_charter_letter_due",
             ),
             models.Index(fields=["about_type", "about_id"], name="wagtail_charter_letter_about"),

@@ -10,7 +10,15 @@ class LetterQuerySet(models.QuerySet):
 
     def waiting(self):
         """Letters that have yet to leave."""
-        return self.filter(sent_at__isnull=True, given_up_at__isnull=True)
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, dropped_at__isnull=True)
+
+    def sent(self):
+        """Letters that the mail server took."""
+        return self.filter(sent_at__isnull=False)
+
+    def given_up(self):
+        """Letters that no attempt could deliver: somebody has to look."""
+        return self.filter(given_up_at__isnull=False)
 
     def due(self, now=None):
         """Waiting letters whose time has come and which no other sender holds."""

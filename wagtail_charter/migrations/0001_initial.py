@@ -9,7 +9,9 @@ import modelsearch.index
 import uuid
 import wagtail.fields
 import wagtail_charter.foundations.clock
+import wagtail_charter.foundations.files
 import wagtail_charter.foundations.routes
+import wagtail_charter.governance.blocks
 import wagtail_charter.resources.states
 import wagtail.images
 import wagtail.documents
@@ -88,6 +90,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonExport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('document', models.FileField(max_length=200, storage=wagtail_charter.foundations.files.private_storage, upload_to='')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'copy for a person',
+                'verbose_name_plural': 'copies for people',
+                'ordering': ['-made_at', '-pk'],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='RegisterPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -126,7 +143,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'showcase',
                 'verbose_name_plural': 'showcases',
             },
-            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, wagtail_charter.foundations.routes.KnownChildrenMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='TrainingIndexPage',
@@ -138,6 +155,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'training and events',
                 'verbose_name_plural': 'training and events',
+            },
+            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ApplicationPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('introduction', wagtail.fields.RichTextField(blank=True, help_text='What applying is and whom it is for, in a few sentences. It stands first on the page.', verbose_name='introduction')),
+                ('no_round_words', models.CharField(blank=True, help_text='For example: We will say here by June when the next round opens.', max_length=300, verbose_name='words while no round is planned')),
+                ('effort_in_short', models.CharField(blank=True, help_text='One line, for example: About 20 hours for a team of 3 to 6, over 6 to 8 weeks.', max_length=160, verbose_name='effort in short')),
+                ('effort', wagtail.fields.RichTextField(blank=True, help_text='Who takes part, how long it takes, whether it can be done in parts.', verbose_name='how much work it is')),
+                ('what_is_needed', wagtail.fields.RichTextField(blank=True, help_text='What to have at hand, and whose agreement. Say what is never needed.', verbose_name='what you need')),
+                ('who_sees', wagtail.fields.RichTextField(blank=True, help_text='Who reads answers and files, what becomes public and what never does.', verbose_name='who sees what')),
+                ('after_sending', wagtail.fields.RichTextField(blank=True, help_text='Who reads it, when and how people hear the result.', verbose_name='after you send it')),
+                ('offers_interest', models.BooleanField(default=True, help_text='For services that are not sure yet. The charter team answers each message.', verbose_name='offer the form “Is your organisation looking to apply?”')),
+                ('interest_introduction', wagtail.fields.RichTextField(blank=True, help_text='For example who answers, how soon, and that nothing is promised by asking.', verbose_name='words above that form')),
+                ('privacy_page', models.ForeignKey(blank=True, help_text='Where people read what happens to what they tell you. Linked beside each form.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='privacy page')),
+            ],
+            options={
+                'verbose_name': 'application page',
             },
             bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
         ),
@@ -173,8 +210,10 @@ class Migration(migrations.Migration):
                 ('reply_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('reply_to', models.CharField(blank=True, max_length=200, verbose_name='how to reach them')),
                 ('state', models.CharField(choices=[('new', 'New'), ('seen', 'Seen'), ('closed', 'Closed')], db_index=True, default='new', editable=False, max_length=20, verbose_name='state')),
+                ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('seen_at', models.DateTimeField(editable=False, null=True, verbose_name='seen')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
+                ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
                 ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
             ],
             options={
@@ -268,6 +307,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AccessibilityStatementPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('reviewed_on', models.DateField(help_text='The day on which somebody last read the page and found it true.', null=True, verbose_name='last reviewed')),
+                ('website', models.CharField(help_text='The website, for example: charter.example.nhs.uk, and who runs it.', max_length=200, verbose_name='what it is about')),
+                ('commitment', wagtail.fields.RichTextField(blank=True, default=wagtail_charter.governance.blocks.default_commitment, verbose_name='what people can do')),
+                ('compliance', models.CharField(choices=[('full', 'Fully compliant'), ('partial', 'Partially compliant'), ('not', 'Not compliant')], default='partial', help_text='The standard is WCAG version 2.2, level AA.', max_length=10, verbose_name='how far it meets the standard')),
+                ('issues', wagtail.fields.StreamField([('issue', 6)], blank=True, block_lookup={0: ('wagtail.blocks.TextBlock', (), {'label': 'What does not work, and for whom', 'rows': 2}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('non_compliance', 'It does not meet the standard yet'), ('burden', 'Mending it would be a disproportionate burden'), ('out_of_scope', 'The regulations do not cover it')], 'label': 'Why'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'Of WCAG 2.2, for example: 1.1.1 Non-text content.', 'label': 'Success criteria', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.TextBlock', (), {'help_text': 'For a disproportionate burden: what you weighed up, and when you look at it again.', 'label': 'More about the reason', 'required': False, 'rows': 2}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Another way to the same thing, or whom to ask.', 'label': 'What to use instead', 'rows': 2}), 5: ('wagtail.blocks.DateBlock', (), {'label': 'Mended by', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('what', 0), ('reason', 1), ('criteria', 2), ('words', 3), ('alternative', 4), ('mended_by', 5)]], {})}, verbose_name='what does not work yet')),
+                ('nation', models.CharField(choices=[('gb', 'England, Scotland and Wales'), ('ni', 'Northern Ireland'), ('uk', 'The whole of the United Kingdom')], default='gb', max_length=2, verbose_name='where you are')),
+                ('tested_on', models.DateField(null=True, verbose_name='last tested')),
+                ('tested_by', models.CharField(blank=True, max_length=200, verbose_name='tested by')),
+                ('how_tested', wagtail.fields.RichTextField(default=wagtail_charter.governance.blocks.default_testing, verbose_name='how it was tested')),
+                ('improving', wagtail.fields.RichTextField(blank=True, help_text='What comes next, and when.', verbose_name='what you do to make it better')),
+                ('prepared_on', models.DateField(null=True, verbose_name='prepared')),
+                ('contact', models.ForeignKey(blank=True, help_text="Hears of problems, and sends things in another format. Empty: the site's named contact.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='whom to tell')),
+            ],
+            options={
+                'verbose_name': 'accessibility statement',
+                'verbose_name_plural': 'accessibility statements',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
             name='CharterSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -335,22 +399,39 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='KeptText',
+            name='Hold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('text', models.TextField()),
-                ('network', models.CharField(blank=True, max_length=64)),
-                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='wagtail_charter.application')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.evidencestatement')),
+                ('reference', models.CharField(help_text="Of an application or an expression of interest, or a person's e-mail address.", max_length=254, verbose_name='reference')),
+                ('reason', models.TextField(help_text='Why it is kept, and who asked for that.', verbose_name='reason')),
+                ('placed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='placed')),
+                ('released_at', models.DateTimeField(editable=False, null=True, verbose_name='released')),
+                ('placed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='placed by')),
             ],
             options={
-                'verbose_name': 'kept text',
-                'verbose_name_plural': 'kept texts',
-                'ordering': ['-kept_at'],
-                'default_permissions': (),
+                'verbose_name': 'legal hold',
+                'verbose_name_plural': 'legal holds',
+                'ordering': ['-placed_at', '-pk'],
+                'default_permissions': ('add', 'change', 'view'),
+            },
+        ),
+        migrations.CreateModel(
+            name='InterestQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('question', models.CharField(help_text='About the organisation or the service. For example: How did you hear of the charter?', max_length=200, verbose_name='question')),
+                ('hint', models.CharField(blank=True, help_text='One sentence below the question, if it helps.', max_length=300, verbose_name='hint')),
+                ('kind', models.CharField(choices=[('short', 'Short text'), ('long', 'Long text'), ('choice', 'Choose one')], default='short', max_length=10, verbose_name='how it is answered')),
+                ('choices', models.TextField(blank=True, help_text='One on each line. Only for “Choose one”.', verbose_name='answers to choose from')),
+                ('is_required', models.BooleanField(default=False, help_text='Otherwise the form says that it is optional.', verbose_name='needs an answer')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='interest_questions', to='wagtail_charter.applicationpage')),
+            ],
+            options={
+                'verbose_name': 'question of your own',
+                'verbose_name_plural': 'questions of your own',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -366,12 +447,14 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('base_url', models.CharField(max_length=200, verbose_name='base address')),
                 ('about_id', models.CharField(blank=True, max_length=64)),
+                ('is_answer', models.BooleanField(default=True, help_text='It leaves at once; any other waits for working hours.', verbose_name="answers the recipient's own act")),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
                 ('next_try_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='leaves')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('leased_until', models.DateTimeField(editable=False, null=True)),
                 ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
                 ('given_up_at', models.DateTimeField(editable=False, null=True, verbose_name='given up')),
+                ('dropped_at', models.DateTimeField(editable=False, null=True, verbose_name='no longer needed')),
                 ('last_error', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what went wrong')),
                 ('cleared_at', models.DateTimeField(editable=False, null=True, verbose_name='cleared')),
                 ('about_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='contenttypes.contenttype')),
@@ -454,7 +537,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'portal accounts',
                 'ordering': ['email'],
                 'default_permissions': ('view', 'change'),
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='wagtail_charter_account_email_once'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('email', ''), ('name', '')), _connector='OR'), name='wagtail_charter_account_closed_empty')],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +556,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'memberships',
                 'ordering': ['created_at', 'pk'],
                 'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
+            name='KeptText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=64, unique=True)),
+                ('text', models.TextField()),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('network', models.CharField(blank=True, max_length=64)),
+                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ('taken_at', models.DateTimeField(null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_texts', to='wagtail_charter.application')),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtail_charter.evidencestatement')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount')),
+            ],
+            options={
+                'verbose_name': 'kept text',
+                'verbose_name_plural': 'kept texts',
+                'ordering': ['-kept_at'],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -514,6 +618,30 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'name'],
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='PrivacyPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('review_on', models.DateField(blank=True, db_index=True, help_text='When somebody reads the page again to see that it is still true.', null=True, verbose_name='review on')),
+                ('review_owner', models.CharField(blank=True, help_text='A role or a team, so that it stays true when people move on.', max_length=120, verbose_name='looked after by')),
+                ('reviewed_on', models.DateField(help_text='The day on which somebody last read the page and found it true.', null=True, verbose_name='last reviewed')),
+                ('intro', wagtail.fields.RichTextField(blank=True, default=wagtail_charter.governance.blocks.default_privacy_intro, verbose_name='introduction')),
+                ('controller_name', models.CharField(help_text='The legal body, for example the NHS trust.', max_length=200, verbose_name='who is responsible')),
+                ('controller_details', models.TextField(blank=True, help_text='Postal address, e-mail and telephone.', verbose_name='how to reach them')),
+                ('registration', models.CharField(blank=True, help_text='With the Information Commissioner, for example Z1234567.', max_length=40, verbose_name='registration number')),
+                ('purposes', wagtail.fields.StreamField([('purpose', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'What for', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('public_task', 'Public task: we do it in the public interest or under an official duty'), ('legitimate_interests', 'Legitimate interests: ours or yours, weighed up'), ('legal_obligation', 'Legal obligation: the law tells us to'), ('contract', 'Contract: we agreed it with you'), ('consent', 'Consent: you said yes, and can say no at any time'), ('vital_interests', "Vital interests: somebody's life is at risk")], 'label': 'Lawful basis'}), 2: ('wagtail.blocks.TextBlock', (), {'help_text': 'What you do, and why this basis is the right one.', 'label': 'In plain words', 'rows': 3}), 3: ('wagtail.blocks.StructBlock', [[('purpose', 0), ('basis', 1), ('words', 2)]], {})}, default=wagtail_charter.governance.blocks.default_purposes, verbose_name='what we use it for')),
+                ('recipients', wagtail.fields.StreamField([('recipient', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Who', 'max_length': 160}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'What they receive, and why', 'rows': 2}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('words', 1)]], {})}, default=wagtail_charter.governance.blocks.default_recipients, verbose_name='who receives it')),
+                ('transfers', wagtail.fields.RichTextField(blank=True, help_text='Only if data leaves the United Kingdom: where to, and what protects it there.', verbose_name='outside the United Kingdom')),
+                ('rights', wagtail.fields.RichTextField(blank=True, default=wagtail_charter.governance.blocks.default_rights, verbose_name="people's rights")),
+                ('more', wagtail.fields.RichTextField(blank=True, verbose_name='more')),
+                ('officer', models.ForeignKey(blank=True, help_text='A named contact. Their name and channels are shown on the page.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.contact', verbose_name='data protection officer')),
+            ],
+            options={
+                'verbose_name': 'privacy and cookies',
+                'verbose_name_plural': 'privacy and cookies',
+            },
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='RatingPoint',
@@ -559,6 +687,23 @@ class Migration(migrations.Migration):
             model_name='careboard',
             name='region',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='care_boards', to='wagtail_charter.region', verbose_name='region'),
+        ),
+        migrations.CreateModel(
+            name='RegisterCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], max_length=20)),
+                ('level_key', models.SlugField(blank=True, db_index=False, max_length=80)),
+                ('region_key', models.SlugField(blank=True, db_index=False, max_length=60)),
+                ('setting_group_key', models.SlugField(blank=True, db_index=False, max_length=60)),
+                ('number', models.IntegerField(default=0)),
+            ],
+            options={
+                'verbose_name': 'count of the register',
+                'verbose_name_plural': 'counts of the register',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('state', 'level_key', 'region_key', 'setting_group_key'), name='wagtail_charter_register_count_once')],
+            },
         ),
         migrations.CreateModel(
             name='ResourceAudience',
@@ -648,18 +793,37 @@ class Migration(migrations.Migration):
             field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='wagtail_charter.resourcetopic', verbose_name='topics'),
         ),
         migrations.CreateModel(
+            name='RetentionRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, unique=True, verbose_name='number')),
+                ('kind', models.CharField(choices=[('plan', 'Plan: what would go'), ('applied', 'Done: what went'), ('routine', 'Done by itself: what went'), ('exported', 'Copy of what is held about a person'), ('erase_plan', 'Plan: forgetting a person'), ('erased', 'Done: a person was forgotten'), ('held', 'Legal hold placed'), ('released', 'Legal hold released')], max_length=20, verbose_name='what')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
+                ('lines', models.JSONField(default=list, verbose_name='lines')),
+                ('subject', models.CharField(blank=True, max_length=64)),
+                ('plan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='wagtail_charter.retentionrun', verbose_name='plan')),
+            ],
+            options={
+                'verbose_name': 'line of the retention log',
+                'verbose_name_plural': 'retention log',
+                'ordering': ['-at', '-pk'],
+                'default_permissions': ('view',),
+            },
+        ),
+        migrations.CreateModel(
             name='Round',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('label', models.CharField(max_length=120, unique=True, verbose_name='label')),
+                ('label', models.CharField(help_text='As people say it, for example Spring 2027.', max_length=120, unique=True, verbose_name='label')),
                 ('opens_at', models.DateTimeField(verbose_name='opens')),
                 ('closes_at', models.DateTimeField(verbose_name='closes')),
                 ('who_may_apply', models.TextField(blank=True, help_text='In plain words. Shown before people begin.', verbose_name='who may apply')),
                 ('is_by_invitation', models.BooleanField(default=False, help_text='Only services that the charter team has invited can begin.', verbose_name='by invitation')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
+                ('results_by', models.DateField(blank=True, help_text='The day by which every service hears. People see it once they have sent.', null=True, verbose_name='results by')),
+                ('contact', models.ForeignKey(blank=True, help_text='Leave empty to show the contact of the site.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='wagtail_charter.contact', verbose_name='named contact')),
+                ('edition', models.ForeignKey(help_text='The edition of the charter whose questions are answered in this round.', on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='wagtail_charter.frameworkedition', verbose_name='edition')),
             ],
             options={
                 'verbose_name': 'round',
@@ -682,6 +846,7 @@ class Migration(migrations.Migration):
                 ('extra_answers', models.JSONField(blank=True, default=list, verbose_name='more answers')),
                 ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
                 ('press_key', models.CharField(editable=False, max_length=64, unique=True)),
+                ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('state', models.CharField(choices=[('interested', 'Interested'), ('invited', 'Invited'), ('not_now', 'Not now'), ('withdrawn', 'Withdrawn')], db_index=True, default='interested', editable=False, max_length=20, verbose_name='state')),
                 ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
                 ('answer_words', models.TextField(blank=True, verbose_name='words to them')),
@@ -697,20 +862,10 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view', 'change'),
             },
         ),
-        migrations.CreateModel(
-            name='ApplicationPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('effort', wagtail.fields.RichTextField(blank=True, verbose_name='how much work it is')),
-                ('what_is_needed', wagtail.fields.RichTextField(blank=True, verbose_name='what you need')),
-                ('who_sees', wagtail.fields.RichTextField(blank=True, verbose_name='who sees what')),
-                ('round', models.ForeignKey(blank=True, help_text='The round that services apply in from this page. Leave empty while none is planned.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.round', verbose_name='round')),
-            ],
-            options={
-                'verbose_name': 'application page',
-            },
-            bases=(wagtail_charter.foundations.routes.CharterRoutesMixin, 'wagtailcore.page', models.Model),
+        migrations.AddField(
+            model_name='applicationpage',
+            name='round',
+            field=models.ForeignKey(blank=True, help_text='The round that services apply in from this page. Its dates, edition and contact show by themselves. Leave empty while none is planned.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.round', verbose_name='round'),
         ),
         migrations.AddField(
             model_name='application',
@@ -935,6 +1090,7 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('changed_at', models.DateTimeField()),
                 ('search_text', models.TextField(blank=True)),
+                ('told', models.JSONField(default=dict)),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='listing', to='wagtail_charter.showcaseentrypage')),
                 ('index', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='wagtail_charter.showcaseindexpage')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=wagtail.images.get_image_model_string())),
@@ -1015,7 +1171,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='answer')),
                 ('does_not_apply', models.BooleanField(default=False, verbose_name='does not apply')),
                 ('is_complete', models.BooleanField(default=False, verbose_name='completed')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
                 ('source', models.CharField(choices=[('portal', 'Written in the portal'), ('phone', 'Told by telephone'), ('paper', 'Sent on paper'), ('email', 'Sent by e-mail')], default='portal', max_length=20, verbose_name='how it came')),
                 ('source_on', models.DateField(blank=True, null=True, verbose_name='came on')),
@@ -1205,7 +1361,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='letter',
-            index=models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
+            index=models.Index(condition=models.Q(('dropped_at__isnull', True), ('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['next_try_at'], name='wagtail_charter_letter_due'),
         ),
         migrations.AddIndex(
             model_name='letter',
@@ -1249,11 +1405,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='award',
-            index=models.Index(fields=['state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_counts'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['-issued_on', '-id', 'state', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
+            index=models.Index(fields=['-issued_on', '-id', 'state', 'level_key', 'region_key', 'setting_group_key', 'is_listed', 'is_external'], name='wagtail_charter_award_newest'),
         ),
         migrations.AddConstraint(
             model_name='award',

@@ -1,6 +1,8 @@
-"""Questions to organisations and services."""
+"""Questions to organisations, services, and who belongs to them."""
 
 from django.db import models
+
+from wagtail_charter.organisations.states import ClaimState
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -55,3 +57,38 @@ class ServiceQuerySet(models.QuerySet):
                 | models.Q(provider__in=providers.values("pk"))
             )
         return found
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Who belongs to which organisation."""
+
+    def current(self):
+        """Memberships that have not ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def joins(self, account, organisation):
+        """Whether ``account`` belongs to ``organisation``."""
+        return self.current().filter(account=account, organisation=organisation).exists()
+
+    def owned_by(self, account, organisation):
+        """Whether ``account`` is an owner of ``organisation``."""
+        return self.current().filter(account=account, organisation=organisation, is_owner=True).exists()
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Claims of organisations."""
+
+    def waiting(self):
+        """Claims that nobody has answered."""
+        return self.filter(state=ClaimState.PROPOSED)
+
+    def for_owner(self, account):
+        """Waiting claims of organisations that ``account`` owns, made by others."""
+        owned = self.model._meta.get_field("organisation").related_model._base_manager.filter(
+            memberships__account=account, memberships__is_owner=True, memberships__ended_at__isnull=True
+        )
+        return self.waiting().filter(organisation__in=owned.values("pk")).exclude(account=account)
+
+    def described(self):
+        """Claims with all that their lists read."""
+        return self.select_related("account", "setting", "organisation", "service")

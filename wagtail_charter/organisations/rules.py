@@ -1,12 +1,22 @@
-"""What must be true about organisations, judged without writing."""
+"""What must be true about organisations and claims of them, judged without writing."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from wagtail_charter.organisations.models import Partnership, Service
+from wagtail_charter.organisations.models import Organisation, OrganisationIdentifier, Partnership, Service
+
+#: How many claims somebody can have waiting at once.
+MAX_WAITING_CLAIMS = 5
+#: Words that many names share: two names that have only these in common are not alike.
+_COMMON_WORDS = frozenset(
+    "nhs the of and for in trust foundation ltd limited cic plc llp service services charity community health "
+    "council team a an".split()
+)
+_MATCHES_SHOWN = 5
 
 
 @dataclass
@@ -28,6 +38,9 @@ class MergePlan:
     #: Partnerships that would stand twice, or would make an organisation its own partner.
     ended_partnerships: list = field(default_factory=list)
     earlier_merges: list = field(default_factory=list)
+    memberships: list = field(default_factory=list)
+    #: Memberships of people who belong to both.
+    ended_memberships: list = field(default_factory=list)
 
     @property
     def counts(self):
@@ -119,6 +132,9 @@ def plan_merge(organisation, into, *, joined=(), renamed=None):
         same = sites_there.get(site.name.casefold())
         plan.joined_sites.append((site, same)) if same else plan.sites.append(site)
     _plan_partnerships(plan, organisation, into)
+    belong_there = set(into.memberships.current().values_list("account", flat=True))
+    for each in organisation.memberships.current():
+        (plan.ended_memberships if each.account_id in belong_there else plan.memberships).append(each)
     return plan
 
 
@@ -152,3 +168,119 @@ def _plan_partnerships(plan, organisation, into):
 
 def _terms(partnership):
     return partnership.service_id, partnership.kind, partnership.valid_from, partnership.valid_to
+
+
+def plain_name(name):
+    """``name`` without capitals, signs and spare spaces: two names that read the same are the same."""
+    return " ".join(
+        re.findall(r"\w+", name.casefold().replace("&", " and ").replace("\u2019", "").replace("'", ""))
+    )
+
+
+def organisation_called(name):
+    """The one organisation in use whose name or short name reads like ``name``; ``None`` for none or several."""
+    return _only(_called(name, Organisation.objects.in_use(), "name", "short_name"))
+
+
+def service_called(name, organisation):
+    """The service of ``organisation`` whose name reads like ``name``, or ``None``."""
+    return _only(_called(name, organisation.services.all(), "name"))
+
+
+def _called(name, rows, *columns):
+    said = plain_name(name)
+    if not said:
+        return []
+    keys = {pk for pk, *names in rows.values_list("pk", *columns) if said in map(plain_name, names)}
+    return list(rows.filter(pk__in=keys)[:2]) if keys else []
+
+
+def _only(found):
+    return found[0] if len(found) == 1 else None
+
+
+def check_new_organisation(name):
+    """An organisation is entered once: one that is known by that name is matched instead.
+
+    Raises ``ValidationError`` with a sentence that says how to go on.
+    """
+    if not plain_name(name):
+        raise ValidationError({"organisation_name": _("Enter the name of the organisation.")})
+    if found := _called(name, Organisation.objects.in_use(), "name", "short_name"):
+        raise ValidationError(
+            {
+                "organisation_name": _(
+                    "“%s” is known already. Match it, or enter a name that tells the two apart."
+                )
+                % found[0]
+            }
+        )
+
+
+def check_new_service(name, organisation):
+    """An organisation has one service of a name. Raises ``ValidationError`` with a sentence that says how to go on."""
+    if not plain_name(name):
+        raise ValidationError({"service_name": _("Enter the name of the service.")})
+    if organisation.pk and _called(name, organisation.services.all(), "name"):
+        raise ValidationError(
+            {"service_name": _("“%s” is a service of this organisation already. Match it instead.") % name}
+        )
+
+
+@dataclass(frozen=True)
+class LikelyMatch:
+    """An organisation that a claim may mean, why, and its services with the likeliest first."""
+
+    organisation: Organisation
+    is_same_name: bool
+    is_by_identifier: bool
+    services: tuple
+
+
+def likely_matches(claim):
+    """The organisations in use that ``claim`` may mean, the likeliest first: by name, short name and identifiers.
+
+    Plain comparison of words. A word that many names share counts for nothing, so that not every trust is alike.
+    """
+    said = plain_name(claim.organisation_name)
+    words = set(said.split()) - _COMMON_WORDS or set(said.split())
+    written = f"{claim.organisation_name} {claim.area} {claim.message}".upper()
+    codes = {word for word in re.findall(r"[A-Z0-9-]{3,10}", written) if any(sign.isdigit() for sign in word)}
+    by_code = set(
+        OrganisationIdentifier.objects.filter(value__in=codes).values_list("organisation", flat=True)
+    )
+    scores = {
+        pk: score
+        for pk, *names in Organisation.objects.in_use().values_list("pk", "name", "short_name")
+        if (score := max(_likeness(said, words, plain_name(each)) for each in names) + 2 * (pk in by_code))
+    }
+    likeliest = sorted(scores, key=lambda pk: (-scores[pk], pk))[:_MATCHES_SHOWN]
+    rows = Organisation.objects.described().prefetch_related("services__setting").in_bulk(likeliest)
+    return [
+        LikelyMatch(
+            organisation=rows[pk],
+            is_same_name=said in (plain_name(rows[pk].name), plain_name(rows[pk].short_name)),
+            is_by_identifier=pk in by_code,
+            services=_likeliest_services(rows[pk], claim.service_name),
+        )
+        for pk in likeliest
+    ]
+
+
+def _likeness(said, words, name):
+    if not name:
+        return 0
+    if name == said:
+        return 2
+    theirs = set(name.split())
+    return len(words & theirs) / len(words | (theirs - _COMMON_WORDS))
+
+
+def _likeliest_services(organisation, name):
+    said = plain_name(name)
+    words = set(said.split()) - _COMMON_WORDS or set(said.split())
+    ranked = sorted(
+        organisation.services.all(),
+        key=lambda each: (-_likeness(said, words, plain_name(each.name)), each.name),
+    )
+    return tuple(ranked[:_MATCHES_SHOWN])

@@ -51,7 +51,7 @@ class ResourceIndexMixin(ListPageMixin):
             feed_url=self.route_url("feed", request=request),
             list_url=self.get_url(request),
             contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
-            structured_data=self.structured_data(listing.resources),
+            structured_data=self.structured_data(listing.resources, request),
         )
         return context
 

@@ -15,7 +15,7 @@ from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.organisations.models import Organisation
 from wagtail_charter.organisations.states import AgeGroup, ProviderType
 from wagtail_charter.showcase.panels import ConsentForm
-from wagtail_charter.showcase.querysets import GlossaryQuerySet, ListingQuerySet
+from wagtail_charter.showcase.querysets import GlossaryQuerySet, ListingQuerySet, ListingThemeQuerySet
 from wagtail_charter.showcase.states import tag_colour
 
 
@@ -58,6 +58,7 @@ class ShowcaseListing(models.Model):
     published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     search_text = models.TextField(blank=True)
+    told = models.JSONField(default=dict)
 
     objects = ListingQuerySet.as_manager()
 
@@ -96,6 +97,8 @@ class ShowcaseListingTheme(models.Model):
     index = models.ForeignKey("wagtail_charter.ShowcaseIndexPage", on_delete=models.CASCADE, related_name="+")
     theme = models.CharField(max_length=60)
     published_at = models.DateTimeField()
+
+    objects = ListingThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme of a listed entry")

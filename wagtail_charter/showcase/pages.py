@@ -24,15 +24,14 @@ from wagtail_charter.foundations.models import DatedQuerySet
 from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
-from wagtail_charter.foundations.routes import CharterRoutesMixin
+from wagtail_charter.foundations.routes import CharterRoutesMixin, KnownChildrenMixin
 from wagtail_charter.organisations.models import Partnership, PracticeTheme, Service
-from wagtail_charter.organisations.states import ProviderType
-from wagtail_charter.showcase import rules
+from wagtail_charter.showcase import rules, sections
 from wagtail_charter.showcase.blocks import ENTRY_BLOCKS
 from wagtail_charter.showcase.filters import ShowcaseFilterSet
 from wagtail_charter.showcase.models import ShowcaseListing, ShowcaseListingTheme, provider_key
+from wagtail_charter.showcase.querysets import with_facts
 from wagtail_charter.showcase.signals import entry_saved
-from wagtail_charter.showcase.states import tag_colour
 
 #: Related entries are looked for among this many of the newest entries of each theme.
 RELATED_WINDOW = 30
@@ -48,7 +47,7 @@ BOOKKEEPING = {
 }
 
 
-class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
+class ShowcaseIndexMixin(CharterRoutesMixin, KnownChildrenMixin, CharterPageMixin):
     """A list of services with search, filters, feed and pages per provider."""
 
     intro = models.TextField(
@@ -83,6 +82,10 @@ class ShowcaseIndexMixin(CharterRoutesMixin, CharterPageMixin):
             feed_query=filters.query_string(),
         )
         return context
+
+    def pages_below(self):
+        """The entries below this page, with the facts and the picture that their page shows."""
+        return with_facts(ShowcaseEntryPage.objects.child_of(self))
 
     def _results_title(self, results, filters):
         """The title of the window: it says what a filter left, and on which page one is."""
@@ -244,11 +247,19 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         return [*super().findings(), *rules.findings(self)]
 
     @cached_property
+    def _told(self):
+        """What the list's row keeps of the entry's facts, if the page came with it (as its address finds it)."""
+        listing = self._state.fields_cache.get("listing")
+        return sections.Told(listing.told) if listing and listing.told else None
+
+    @cached_property
     def awards(self):
         """The awards of the service that may be shown, the one that counts first."""
+        if self._told:
+            return self._told.awards
         if not self.service_id:
             return []
-        held = Award.objects.for_display().filter(service=self.service_id).select_related("level")
+        held = Award.objects.for_display().filter(service=self.service_id).to_tell()
         return rules.ordered_awards(held)
 
     @property
@@ -259,7 +270,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     @cached_property
     def chosen_themes(self):
         """The themes, read once."""
-        return list(self.themes.all())
+        return self._told.themes if self._told else list(self.themes.all())
 
     @property
     def award_sentences(self) -> list[str]:
@@ -290,6 +301,8 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
     @cached_property
     def described_service(self):
         """The service with its provider, setting and region in one query, or ``None``."""
+        if self._told:
+            return self._told.service
         services = Service.objects.described().select_related("provider__region")
         return services.filter(pk=self.service_id).first() if self.service_id else None
 
@@ -309,7 +322,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
             related=self.related_listings(),
             index_url=self._index_url(request),
             facts=self._facts(service),
-            award_colour=self._award_colour(),
+            award_colour=rules.award_colour(self.award),
             canonical_url=self.get_full_url(request),
             is_fictional=bool(service and service.is_fictional),
         )
@@ -322,7 +335,7 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         region = rules.region_of(service)
         rows = [
             (_("Provider"), service.provider.name),
-            (_("Type of provider"), self._provider_type(service.provider)),
+            (_("Type of provider"), rules.provider_type_words(service.provider)),
             (_("Setting"), service.setting.name if service.setting else ""),
             (_("Who it is for"), service.get_age_group_display()),
             (_("Region"), region.name if region else ""),
@@ -334,20 +347,12 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
         ]
         return [(label, value) for label, value in rows if value]
 
-    @staticmethod
-    def _provider_type(provider):
-        hidden = (ProviderType.NOT_STATED, ProviderType.OTHER)
-        return "" if provider.provider_type in hidden else provider.get_provider_type_display()
-
-    def _award_colour(self):
-        award = self.award
-        rank = award.level.rank if award and award.level else 0
-        return tag_colour(rank, is_external=bool(award and award.is_external))
-
     def _partners(self):
         """The partners of the service that no block of the body names."""
         if not self.service_id or any(block.block_type == "partners" for block in self.body):
             return []
+        if self._told:
+            return self._told.partners
         partnerships = DatedQuerySet(Partnership).valid().filter(service=self.service_id)
         return list(partnerships.select_related("partner"))
 
@@ -371,11 +376,9 @@ class ShowcaseEntryMixin(CharterPageMixin, ContentNoted, Reviewed):
             return []
         shared = {}
         rows = ShowcaseListingTheme.objects.filter(index_id=self._index_page.pk)
-        for theme in self.chosen_themes:
-            newest = rows.filter(theme=theme.slug).order_by("-published_at", "-listing_id")
-            for listing_id, when in newest.values_list("listing_id", "published_at")[:RELATED_WINDOW]:
-                count, _when = shared.get(listing_id, (0, when))
-                shared[listing_id] = (count + 1, when)
+        for listing_id, when in rows.newest_of_each(self.chosen_themes, at_most=RELATED_WINDOW):
+            count, _when = shared.get(listing_id, (0, when))
+            shared[listing_id] = (count + 1, when)
         ordered = sorted(shared, key=lambda pk: (shared[pk], pk), reverse=True)[: RELATED_SHOWN + 1]
         listings = ShowcaseListing.objects.for_cards().exclude(entry_id=self.pk).in_bulk(ordered)
         return [listings[pk] for pk in ordered if pk in listings][:RELATED_SHOWN]

@@ -6,7 +6,8 @@ from django.utils.translation import ngettext
 
 from wagtail_charter.awards.states import HELD_STATES
 from wagtail_charter.foundations.findings import count_words, plain_words
-from wagtail_charter.showcase.states import NO_LEVEL, OTHER_SCHEME
+from wagtail_charter.organisations.states import ProviderType
+from wagtail_charter.showcase.states import NO_LEVEL, OTHER_SCHEME, tag_colour
 
 SUMMARY_WORDS = 30
 ENTRY_WORDS = 600
@@ -30,6 +31,18 @@ def level_key(award):
     if award.is_external:
         return f"{OTHER_SCHEME}{slugify(award.level_as_published)[:40] or 'level'}"
     return award.level.key
+
+
+def award_colour(award):
+    """The colour of the tag of ``award`` (or ``None``)."""
+    rank = award.level.rank if award and award.level else 0
+    return tag_colour(rank, is_external=bool(award and award.is_external))
+
+
+def provider_type_words(provider):
+    """What kind of body ``provider`` is, in words; empty where that would say nothing."""
+    hidden = (ProviderType.NOT_STATED, ProviderType.OTHER)
+    return "" if provider.provider_type in hidden else provider.get_provider_type_display()
 
 
 def region_of(service):

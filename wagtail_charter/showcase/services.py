@@ -6,7 +6,7 @@ and the history of awards. ``refresh_all`` makes everything again.
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -14,8 +14,15 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from wagtail_charter.awards.models import Award
 from wagtail_charter.events.models import Event
-from wagtail_charter.organisations.models import Organisation, PracticeTheme, Region, Service, Setting
-from wagtail_charter.showcase import rules
+from wagtail_charter.organisations.models import (
+    Organisation,
+    Partnership,
+    PracticeTheme,
+    Region,
+    Service,
+    Setting,
+)
+from wagtail_charter.showcase import rules, sections
 from wagtail_charter.showcase.models import (
     GlossaryTerm,
     ShowcaseCounts,
@@ -139,6 +146,7 @@ def _write_listing(entry_id):
     themes = list(entry.themes.all())
     facts = {"index_id": index_page.pk, **_page_facts(entry), **_service_facts(entry), **_level_facts(entry)}
     facts["search_text"] = _search_text(entry, themes, facts)
+    facts["told"] = sections.keep(entry, themes)
     listing, _made = ShowcaseListing.objects.update_or_create(entry_id=entry_id, defaults=facts)
     _write_themes(listing, themes)
     return listing
@@ -248,6 +256,7 @@ def connect():
         _follow(signal, _on_restriction, PageViewRestriction)
         _follow(signal, _on_term_changed, GlossaryTerm)
     _follow(post_delete, _on_listing_deleted, ShowcaseListing)
+    _follow(post_delete, _on_fact_saved, Partnership)
     for model in _ENTRIES_OF:
         _follow(post_save, _on_fact_saved, model)
 
@@ -280,8 +289,10 @@ def _entries(**facts):
     return ShowcaseEntryPage.objects.filter(live=True, **facts)
 
 
-def _entries_of_provider(organisation):
-    return _entries(service__provider__in=[organisation.pk, organisation.merged_into_id])
+def _entries_of_organisation(organisation):
+    keys = [key for key in (organisation.pk, organisation.merged_into_id) if key]
+    of_service = Q(service__provider__in=keys) | Q(service__partnerships__partner__in=keys)
+    return _entries().filter(of_service).distinct()
 
 
 def _entries_of_event(event):
@@ -296,7 +307,8 @@ _ENTRIES_OF = {
     Award: lambda award: _entries(service=award.service_id),
     Event: _entries_of_event,
     Service: lambda service: _entries(service=service.pk),
-    Organisation: _entries_of_provider,
+    Organisation: _entries_of_organisation,
+    Partnership: lambda partnership: _entries(service=partnership.service_id),
     Setting: lambda setting: _entries(service__setting__translation_key=setting.translation_key),
     Region: lambda region: _entries(service__region__translation_key=region.translation_key),
     PracticeTheme: lambda theme: _entries(themes=theme.pk),

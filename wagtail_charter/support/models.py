@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.foundations.models import TimeStamped
-from wagtail_charter.support.querysets import ContactQuerySet
+from wagtail_charter.support.querysets import ConcernQuerySet, ContactQuerySet
 from wagtail_charter.support.states import CONCERN_TRANSITIONS, ConcernState
 
 
@@ -57,6 +58,48 @@ class Contact(TimeStamped):
             raise ValidationError(
                 {"phone": _("Enter at least one way to reach them: telephone, text relay or e-mail.")}
             )
+        if self.away_from and self.away_until and self.away_until < self.away_from:
+            raise ValidationError(
+                {"away_until": _("The last day away must be the same as or after the first day.")}
+            )
+        if self.away_from and not self.away_until and not self.away_text:
+            raise ValidationError(
+                {"away_text": _("Enter the words to show while they are away, or the last day away.")}
+            )
+        self._check_cover()
+
+    def _check_cover(self):
+        """Refuse cover that leads back to where it began."""
+        seen, later = {self.pk}, self.cover
+        while later is not None:
+            if later.pk in seen:
+                raise ValidationError(
+                    {"cover": _("Choose somebody else: these would cover for each other in a circle.")}
+                )
+            seen.add(later.pk)
+            later = later.cover
+
+    def is_away(self, on=None):
+        """Whether they are away on the date ``on`` (default: today). Without a first day, they are there."""
+        on = on or timezone.localdate()
+        return (
+            bool(self.away_from) and self.away_from <= on and (not self.away_until or on <= self.away_until)
+        )
+
+    @property
+    def covered_by(self):
+        """Whoever is there in their place while they are away: the first of those who cover who is not away too."""
+        seen, later = {self.pk}, self.cover if self.is_away() else None
+        while later is not None and later.pk not in seen:
+            if not later.is_away():
+                return later
+            seen.add(later.pk)
+            later = later.cover
+        return None
+
+    def people_to_write_to(self):
+        """The contacts with an e-mail address who are to hear now: this one, and who covers while they are away."""
+        return [person for person in (self, self.covered_by) if person is not None and person.email]
 
     @property
     def phone_link(self):
@@ -84,9 +127,12 @@ class Concern(TimeStamped):
         editable=False,
         db_index=True,
     )
+    network = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     seen_at = models.DateTimeField(_("seen"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    cleared_at = models.DateTimeField(_("cleared"), null=True, editable=False)
 
+    objects = ConcernQuerySet.as_manager()
     transitions = CONCERN_TRANSITIONS
     wagtail_reference_index_ignore = True
 
@@ -98,6 +144,10 @@ class Concern(TimeStamped):
 
     def __str__(self):
         return f"{self.created_at:%d/%m/%Y %H:%M}"
+
+
+class FixedNote(TypeError):
+    """Raised when code tries to change a line of the log."""
 
 
 class ConcernNote(models.Model):
@@ -120,3 +170,8 @@ class ConcernNote(models.Model):
 
     def __str__(self):
         return f"{self.at:%d/%m/%Y %H:%M}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise FixedNote("A line of the log cannot be changed. Add another.")
+        super().save(*args, **kwargs)

@@ -1,10 +1,14 @@
-"""Questions to contacts."""
+"""Questions to contacts and concerns."""
 
 from django.db import models
 
 
 class ContactQuerySet(models.QuerySet):
     """Named contacts."""
+
+    def with_cover(self):
+        """Contacts with those who cover for them, fetched along."""
+        return self.select_related("cover__cover")
 
     def matching(self, text):
         """Contacts whose name, role or e-mail holds every word of ``text``."""
@@ -16,3 +20,11 @@ class ContactQuerySet(models.QuerySet):
                 | models.Q(email__icontains=word)
             )
         return found
+
+
+class ConcernQuerySet(models.QuerySet):
+    """Concerns."""
+
+    def described(self):
+        """Concerns with all that their lists read."""
+        return self.select_related("site")

@@ -232,12 +232,23 @@ def _crumbs(page, request, path):
 
 
 def _ancestors(page, request):
-    """The live pages above ``page``; no query for a page right below the front page, which the request has at hand."""
+    """The live pages above ``page``; no query where Wagtail found the page by its address: it keeps the way there."""
     site = Site.find_for_request(request) if request else None
     root = site and site.root_page
     if root and page.depth == root.depth + 1 and page.path.startswith(root.path):
         return [root]
+    way = list(_way_down_to(page))
+    if root and way and way[0].translation_key == root.translation_key:
+        return [each for each in way if each.live]
     return page.get_ancestors().live().specific(defer=True)
+
+
+def _way_down_to(page):
+    """The pages above ``page`` that it was reached through, from the top down; empty if nobody went that way."""
+    above = getattr(page, "_cached_parent_obj", None)
+    if above is not None:
+        yield from _way_down_to(above)
+        yield above
 
 
 #: One size for all cards, so that a list can fetch its pictures ahead: ``prefetch_renditions(CARD_PICTURE)``.

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery, TextField
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,64 +10,56 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, paginate, window_title
+from wagtail_charter.foundations.pages import for_lists
 from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.states import Attendance, EventKind
 
-
-class AttendanceFilter(FacetFilter):
-    """Events of which a session that the list shows is in person, or online."""
-
-    def __init__(self, **kwargs):
-        super().__init__(column="", labels=lambda filters: dict(Attendance.choices), **kwargs)
-
-    def any_session(self, how):
-        """Whether an event has such a session in the view, as a database expression."""
-        sessions = self.parent.sessions.filter(event__translation_key=OuterRef("translation_key"))
-        return Exists(sessions.attended(how))
-
-    def filter(self, queryset, values):
-        wanted = Q()
-        for how in values:
-            wanted |= Q(self.any_session(how))
-        return queryset.filter(wanted)
-
-    def counts(self, queryset):
-        return queryset.order_by().aggregate(
-            **{how.value: Count("pk", filter=self.any_session(how)) for how in Attendance}
-        )
+#: Where a listed event says whether people can take part so.
+_PLACES = {way.value: place for place, way in enumerate(Attendance, start=2)}
 
 
 class EventFilterSet(ListFilterSet):
-    """Filters of events. ``sessions``: the sessions that the list shows (upcoming, or those of a past year)."""
+    """Filters of events, which choose and count among what one narrow query found.
+
+    ``listed``: ``(key, kind, whether in person, whether online)`` of each event of the view, in the order to show.
+    """
 
     kind = FacetFilter(
         column="kind", labels=lambda filters: dict(EventKind.choices), label=_("Kind of event")
     )
-    how = AttendanceFilter(label=_("Place or online"))
+    how = FacetFilter(column="", labels=lambda filters: dict(Attendance.choices), label=_("Place or online"))
 
-    def __init__(self, data=None, queryset=None, *, sessions, **kwargs):
-        self.sessions = sessions
+    def __init__(self, data=None, queryset=None, *, listed, **kwargs):
+        self.listed = listed
         super().__init__(data, queryset, **kwargs)
 
-    @cached_property
-    def _whole(self):
-        """Kind and ways to attend of each event of the view: all counts in one query."""
-        how = {way.name: self.filters["how"].any_session(way) for way in Attendance}
-        return list(self.queryset.order_by().annotate(**how).values_list("kind", *how))
+    def left(self, without=""):
+        """The events that the chosen filters leave, but for the filter ``without``."""
+        chosen = {name: self.data.getlist(name) for name in self.facet_names if name != without}
+        if not any(chosen.values()):
+            return self.listed
+        return [
+            event
+            for event in self.listed
+            if (not chosen.get("kind") or event[1] in chosen["kind"])
+            and (not chosen.get("how") or any(event[_PLACES[way]] for way in chosen["how"]))
+        ]
 
-    def stored_counts(self, name):
-        """Counts of the whole view."""
-        if name == "kind":
-            return Counter(kind for kind, *_ways in self._whole)
-        return {
-            way.value: sum(ways[place] for _kind, *ways in self._whole)
-            for place, way in enumerate(Attendance)
-        }
+    def counts_of(self, name):
+        """How many events each value would leave."""
+        found = Counter()
+        for (kind, *ways), times in Counter(event[1:] for event in self.left(without=name)).items():
+            values = (
+                [kind] if name == "kind" else [way for way, has in zip(Attendance, ways, strict=True) if has]
+            )
+            for value in values:
+                found[value] += times
+        return found
 
     @property
     def total(self):
         """How many events the view has without filters."""
-        return len(self._whole)
+        return len(self.listed)
 
 
 def with_sessions(events, sessions=None, *, name="sessions"):
@@ -96,28 +88,35 @@ class EventList:
         self.pages = pages
         sessions = TrainingSession.objects.all()
         self.sessions = sessions.past(self.at).in_year(year) if year else sessions.upcoming(self.at)
-        self.filters = EventFilterSet(data, self._listed(), sessions=self.sessions)
-        total = None if self.filters.is_filtered else self.filters.total
+        self.filters = EventFilterSet(data, pages, listed=self._listed())
+        keys = [event[0] for event in self.filters.left()]
         query = self.filters.query_string()
-        self.page = paginate(data, self.filters.qs, per_page, query=query, total=total)
+        self.page = paginate(data, keys, per_page, query=query, total=len(keys))
 
     def _listed(self):
+        """What is listed, in its order. One query, which reads no page but those that it needs."""
         of_page = {"event__translation_key": OuterRef("translation_key")}
+        sessions = self.sessions.filter(**of_page)
+        first = sessions.order_by("-starts_at" if self.year else "starts_at").values("starts_at")[:1]
+        rows, dated = self.pages.annotate(listed_at=Subquery(first)), Exists(sessions)
         if self.year:
-            latest = self.sessions.filter(**of_page).order_by("-starts_at").values("starts_at")[:1]
-            rows = self.pages.annotate(listed_at=Subquery(latest)).filter(listed_at__isnull=False)
-            return rows.order_by("-listed_at", "pk")
-        soonest = self.sessions.filter(**of_page).order_by("starts_at").values("starts_at")[:1]
-        undated = ~Exists(TrainingSession.objects.filter(**of_page))
-        rows = self.pages.annotate(listed_at=Subquery(soonest))
-        return rows.filter(Q(listed_at__isnull=False) | undated).order_by(
-            F("listed_at").asc(nulls_last=True), "title", "pk"
-        )
+            rows = rows.filter(dated).order_by("-listed_at", "pk")
+        else:
+            undated = ~Exists(TrainingSession.objects.filter(**of_page))
+            rows = rows.filter(dated | undated).order_by(F("listed_at").asc(nulls_last=True), "title", "pk")
+        # Taken as they come (1 or True): turning SQLite's numbers into truth values takes as long as finding them.
+        as_it_comes = TextField()
+        ways = {way.name: Exists(sessions.attended(way), output_field=as_it_comes) for way in Attendance}
+        return list(rows.annotate(**ways).values_list("pk", "kind", *ways))
 
     @cached_property
     def events(self):
-        """The events of this page, each with ``shown_sessions``; one query for all sessions."""
-        return with_sessions(self.page.object_list, self.sessions, name="shown_sessions")
+        """The events of this page, each with ``shown_sessions``: one query for them, one for all their sessions."""
+        keys = list(self.page)
+        held = for_lists(self.pages).in_bulk(keys)
+        # An event may be taken off the site between the two queries.
+        events = [held[key] for key in keys if key in held]
+        return with_sessions(events, self.sessions, name="shown_sessions")
 
     def title(self, title):
         """The title of the window: ``title`` with what the filters left, and the page."""

@@ -13,7 +13,7 @@ from wagtail_charter.foundations.blocks import VideoBlock, text_blocks
 from wagtail_charter.foundations.content_notes import ContentNoted
 from wagtail_charter.foundations.fields import CharterStreamField
 from wagtail_charter.foundations.listings import ListPageMixin
-from wagtail_charter.foundations.pages import CharterPageMixin, open_below
+from wagtail_charter.foundations.pages import CharterPageMixin, address_below, open_below
 from wagtail_charter.foundations.panels import FindingsPanel
 from wagtail_charter.foundations.reviews import Reviewed
 from wagtail_charter.foundations.routes import CharterRoutesMixin
@@ -58,7 +58,10 @@ class TrainingIndexMixin(ListPageMixin):
             list_url=self.route_url("past", year, request=request) if year else self.get_url(request),
             contact=contact_for(page=self, site=Site.find_for_request(request), request=request),
         )
-        context["structured_data"] = self.structured_data(context["events"])
+        own = self.get_url(request)
+        for event in context["events"]:
+            event.address = address_below(self, own, event)
+        context["structured_data"] = self.structured_data(context["events"], request)
         return context
 
 

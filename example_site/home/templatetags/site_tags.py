@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
-from wagtail.models import Site
-
-from example_site.home.models import ContentPage
+from django.db.models import Q
+from wagtail.models import Page, Site
 
 register = template.Library()
 
@@ -61,11 +60,13 @@ def menu(context):
 
 @register.simple_tag(takes_context=True)
 def footer_links(context):
-    """The pages that an editor put into the footer."""
+    """The pages that an editor put into the footer, then those that the law asks for."""
     home = _home(context)
     if not home:
         return []
-    pages = ContentPage.objects.descendant_of(home).live().public().filter(is_in_footer=True)
+    chosen = Q(contentpage__is_in_footer=True)
+    asked_for = Q(privacypage__isnull=False) | Q(accessibilitystatementpage__isnull=False)
+    pages = Page.objects.descendant_of(home).live().public().filter(chosen | asked_for).order_by("path")
     return [MenuItem(page.title, page.get_url(context["request"]), "") for page in pages]
 
 

@@ -3,22 +3,24 @@
 from wagtail_charter.applications.models.answers import (
     AnswerSource,
     ApplicationVersion,
-    FrozenVersion,
     KeptText,
     StatementAnswer,
 )
 from wagtail_charter.applications.models.applications import Application, Round, TeamMember, TeamRole
 from wagtail_charter.applications.models.interest import ExpressionOfInterest
+from wagtail_charter.applications.models.questions import InterestQuestion, QuestionKind, avoided_words
 
 __all__ = [
     "AnswerSource",
     "Application",
     "ApplicationVersion",
     "ExpressionOfInterest",
-    "FrozenVersion",
+    "InterestQuestion",
     "KeptText",
+    "QuestionKind",
     "Round",
     "StatementAnswer",
     "TeamMember",
     "TeamRole",
+    "avoided_words",
 ]

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.models.applications import Application
+from wagtail_charter.applications.querysets import AnswerQuerySet, VersionQuerySet
+from wagtail_charter.applications.states import FrozenVersion
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import EvidenceStatement
 
@@ -22,8 +24,8 @@ class AnswerSource(models.TextChoices):
 class StatementAnswer(TimeStamped):
     """The answer to one statement of one application, as it stands now.
 
-    ``revision`` counts saves: a form carries the one it was opened with, and a save that finds another is never
-    silent. ``typed_by`` is the member of the charter team who typed in what came another way (``source``).
+    ``revision`` counts saves from 1 on: a form carries the one it was opened with (0: there was no answer yet), and a
+    save that finds another is never silent. ``typed_by`` is the member of the charter team who typed in what came another way (``source``).
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="answers")
@@ -31,7 +33,7 @@ class StatementAnswer(TimeStamped):
     text = models.TextField(_("answer"), blank=True)
     does_not_apply = models.BooleanField(_("does not apply"), default=False)
     is_complete = models.BooleanField(_("completed"), default=False)
-    revision = models.PositiveIntegerField(default=0, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
     written_by = models.ForeignKey(
         "wagtail_charter.PortalAccount",
@@ -55,6 +57,7 @@ class StatementAnswer(TimeStamped):
         related_name="+",
     )
 
+    objects = AnswerQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -71,15 +74,20 @@ class StatementAnswer(TimeStamped):
 
 
 class KeptText(models.Model):
-    """Words that could not be saved where they belong: the writer was signed out, or somebody else had saved.
+    """Words that are not in their answer: the writer was signed out, somebody else had saved, or others were chosen.
 
-    They are given back only to people who may edit that answer, by the unguessable ``token``, until ``taken_at``.
+    They are given back only to people who may edit that answer: by the unguessable ``token`` until ``taken_at``, and,
+    where ``written_by`` is known, on the answer's own page. ``revision`` is the one the writer's form was opened with.
     """
 
     token = models.CharField(max_length=64, unique=True)
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="kept_texts")
     statement = models.ForeignKey(EvidenceStatement, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
+    revision = models.PositiveIntegerField(default=0)
+    written_by = models.ForeignKey(
+        "wagtail_charter.PortalAccount", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     network = models.CharField(max_length=64, blank=True)
     kept_at = models.DateTimeField(default=timezone.now, db_index=True)
     taken_at = models.DateTimeField(null=True)
@@ -96,12 +104,11 @@ class KeptText(models.Model):
         return f"{self.application_id}, {self.statement_id}"
 
 
-class FrozenVersion(TypeError):
-    """Raised when code tries to change a version that was sent."""
-
-
 class ApplicationVersion(models.Model):
-    """What was sent: every question and answer as they stood, the declaration, by whom and when. Never changed.
+    """What was sent: every question and answer as they stood, the declaration, by whom and when.
+
+    Never changed: ``save``, ``delete``, ``update`` and every bulk way raise ``FrozenVersion``; retention alone takes
+    versions away, by ``ApplicationVersion.objects.purge()``.
 
     ``content`` is a JSON object of format 1: ``{"format": 1, "edition": …, "service": …, "lead": …, "themes":
     [{"code", "name", "statements": [{"code", "title", "question", "answer", "does_not_apply", "source"}]}]}``;
@@ -124,6 +131,7 @@ class ApplicationVersion(models.Model):
     content = models.JSONField(_("content"))
     content_hash = models.CharField(max_length=64)
 
+    objects = VersionQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -140,5 +148,8 @@ class ApplicationVersion(models.Model):
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
-            raise FrozenVersion("A version that was sent cannot be changed.")
+            raise FrozenVersion
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise FrozenVersion

@@ -6,8 +6,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.querysets import ApplicationQuerySet
-from wagtail_charter.applications.states import APPLICATION_TRANSITIONS, LEFT_STATES, ApplicationState
+from wagtail_charter.applications.querysets import ApplicationQuerySet, RoundQuerySet
+from wagtail_charter.applications.states import (
+    APPLICATION_TRANSITIONS,
+    LEFT_STATES,
+    ApplicationState,
+    RoundStage,
+)
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import FrameworkEdition
 from wagtail_charter.organisations.models import Service
@@ -17,14 +22,25 @@ from wagtail_charter.support.models import Contact
 class Round(TimeStamped):
     """A window to apply, under one edition. A cohort is a round's label."""
 
-    label = models.CharField(_("label"), max_length=120, unique=True)
+    label = models.CharField(
+        _("label"), max_length=120, unique=True, help_text=_("As people say it, for example Spring 2027.")
+    )
     edition = models.ForeignKey(
-        FrameworkEdition, verbose_name=_("edition"), on_delete=models.PROTECT, related_name="rounds"
+        FrameworkEdition,
+        verbose_name=_("edition"),
+        on_delete=models.PROTECT,
+        related_name="rounds",
+        help_text=_("The edition of the charter whose questions are answered in this round."),
     )
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
     contact = models.ForeignKey(
-        Contact, verbose_name=_("named contact"), null=True, blank=True, on_delete=models.SET_NULL
+        Contact,
+        verbose_name=_("named contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        help_text=_("Leave empty to show the contact of the site."),
     )
     who_may_apply = models.TextField(
         _("who may apply"), blank=True, help_text=_("In plain words. Shown before people begin.")
@@ -34,6 +50,14 @@ class Round(TimeStamped):
         default=False,
         help_text=_("Only services that the charter team has invited can begin."),
     )
+
+    results_by = models.DateField(
+        _("results by"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which every service hears. People see it once they have sent."),
+    )
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("round")
@@ -46,6 +70,20 @@ class Round(TimeStamped):
     def is_open(self, now=None):
         """Whether an application can be begun and written at ``now`` (default: this moment)."""
         return self.opens_at <= (now or timezone.now()) < self.closes_at
+
+    def stage(self, now=None):
+        """The ``RoundStage`` at ``now`` (default: this moment): what the round's dates let people do."""
+        now = now or timezone.now()
+        if now < self.opens_at:
+            return RoundStage.NOT_OPEN_YET
+        if now >= self.closes_at:
+            return RoundStage.CLOSED
+        return RoundStage.BY_INVITATION if self.is_by_invitation else RoundStage.OPEN
+
+    @property
+    def stage_words(self):
+        """What the round lets people do today, in words, for lists."""
+        return self.stage().label
 
     def clean(self):
         super().clean()

@@ -12,6 +12,7 @@ class ExpressionOfInterest(TimeStamped):
     """Who asks, for which service, and what they hope for; and how the charter team answered.
 
     ``extra_answers`` are the editor's own questions as they were asked: a list of ``{"question", "answer"}``.
+    ``network`` is a keyed hash of where the message came from; the address itself is kept nowhere.
     """
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
@@ -33,6 +34,7 @@ class ExpressionOfInterest(TimeStamped):
     )
     language = models.CharField(_("language"), max_length=10, blank=True)
     press_key = models.CharField(max_length=64, unique=True, editable=False)
+    network = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     round = models.ForeignKey(
         Round, verbose_name=_("round"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -66,3 +68,8 @@ class ExpressionOfInterest(TimeStamped):
 
     def __str__(self):
         return f"{self.reference} {self.service_name}"
+
+    @property
+    def is_open(self):
+        """Whether the charter team has yet to answer."""
+        return self.state == InterestState.INTERESTED

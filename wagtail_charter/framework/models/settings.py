@@ -12,8 +12,8 @@ from wagtail_charter.framework.models.editions import FrameworkEdition
 class CharterSettings(BaseSiteSetting):
     """What the scheme's officers decide for a site."""
 
-    # Pages show the contact with one query.
-    select_related = ["contact"]
+    # Pages show the contact, and who covers for them, with one query.
+    select_related = ["contact__cover__cover"]
 
     scheme_name = models.CharField(_("name of the scheme"), max_length=200, blank=True)
     edition = models.ForeignKey(

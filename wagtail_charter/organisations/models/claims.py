@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.organisations.models.organisations import Organisation, Service, Setting
+from wagtail_charter.organisations.querysets import ClaimQuerySet, MembershipQuerySet
 from wagtail_charter.organisations.states import CLAIM_TRANSITIONS, ClaimState
 
 
@@ -21,6 +22,7 @@ class Membership(TimeStamped):
     is_owner = models.BooleanField(_("owner"), default=False)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
 
+    objects = MembershipQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -88,6 +90,7 @@ class OrganisationClaim(TimeStamped):
     decided_at = models.DateTimeField(_("answered"), null=True, editable=False)
     answer_words = models.TextField(_("words to them"), blank=True)
 
+    objects = ClaimQuerySet.as_manager()
     transitions = CLAIM_TRANSITIONS
     wagtail_reference_index_ignore = True
 

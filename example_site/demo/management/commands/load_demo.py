@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from example_site.demo import learning, moderation, pages, people, scheme, showcase
+from example_site.demo import applying, claims, law, learning, moderation, pages, people, scheme, showcase
+from example_site.demo.reading import read
 
 
 class Command(BaseCommand):
@@ -38,11 +39,24 @@ class Command(BaseCommand):
         moderation.load_moderation(tree, users)
         learning.load_events(tree, users)
         learning.load_resources(tree)
+        applying.load_apply_page(tree)
+        applying.load_interest(tree, users)
+        applying.load_people()
+        applying.load_looking_page(tree)
+        claims.load_safeguarding_contact(tree.site)
+        claims.load_claims(tree.site, users)
+        claims.load_concerns(tree.site, users)
         tree.publish_home()
+        law.load_pages_of_the_law(tree)
 
     def _print_logins(self):
         base = f"http://{settings.HOST}:{settings.PORT}"
         self.stdout.write(self.style.SUCCESS(f"\nThe site: {base}/"))
-        self.stdout.write(f"The admin: {base}/admin/\n\nPassword for all of them: {people.PASSWORD}\n")
+        self.stdout.write(
+            f"The admin: {base}/admin/\nE-mails that the site sends: {base}/inbox/\n\nPassword for all of them: {people.PASSWORD}\n"
+        )
         for username, _first, _last, job_title, _role in people.PEOPLE:
             self.stdout.write(f"  {username:<12} {job_title}")
+        self.stdout.write("\nPeople of the portal sign in with a code that comes by e-mail:\n")
+        for person in read("apply")["people"]:
+            self.stdout.write(f"  {person['email']:<32} {person['can']}")

@@ -1,0 +1,31 @@
+"""The letters of this room: one function for each, named for what happened."""
+
+from wagtail_charter.applications.notifications.beginning import BEGINNING_LETTERS, application_begun
+from wagtail_charter.applications.notifications.interest import (
+    INTEREST_LETTERS,
+    interest_arrived,
+    interest_invited,
+    interest_not_now,
+    interest_received,
+)
+from wagtail_charter.applications.notifications.sending import (
+    SENDING_LETTERS,
+    application_sent,
+    application_withdrawn,
+)
+from wagtail_charter.applications.notifications.typing_in import TYPING_IN_LETTERS, answer_typed_in
+
+__all__ = [
+    "LETTERS",
+    "answer_typed_in",
+    "application_begun",
+    "application_sent",
+    "application_withdrawn",
+    "interest_arrived",
+    "interest_invited",
+    "interest_not_now",
+    "interest_received",
+]
+
+#: What the team reads about each letter of this room.
+LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS, *TYPING_IN_LETTERS]

@@ -1,0 +1,105 @@
+"""What every page of an application begins with: whose it is, where its pages are, and whom to ask."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from wagtail.models import Site
+
+from wagtail_charter.accounts.access import current_account
+from wagtail_charter.applications.models import Application
+from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.permissions import applications_of, can_edit_answers, can_send
+from wagtail_charter.applications.rules import is_writing_open, writing_ends_at
+from wagtail_charter.foundations.press import press_url
+from wagtail_charter.framework.models import EvidenceStatement
+
+
+@dataclass
+class Case:
+    """An application as somebody of the portal meets it below ``page``."""
+
+    page: ApplicationPage
+    request: object
+    account: object
+    application: Application
+
+    @classmethod
+    def find(cls, page, request, reference):
+        """The application that ``reference`` names, for whoever is signed in. ``Http404`` unless they work on it."""
+        account = current_account(request)
+        rows = applications_of(account).for_portal()
+        application = rows.filter(reference=reference).first() if is_plain(reference) else None
+        if application is None:
+            raise Http404
+        if page.round_id == application.round_id:
+            page.round = page.shown_round = application.round  # at hand already
+        return cls(page, request, account, application)
+
+    def statement(self, code):
+        """The statement of the application's edition that ``code`` names, its theme along. ``Http404`` without one."""
+        rows = EvidenceStatement.objects.filter(theme__edition=self.application.round.edition_id)
+        found = rows.select_related("theme").filter(code=code).first() if is_plain(code) else None
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def home(self):
+        """The address of the task list; every other page lies below it."""
+        return self.page.route_url("tasks", reference=self.application.reference, request=self.request)
+
+    def url(self, below=""):
+        """The address of a page of this application: ``url("check/")``."""
+        return f"{self.home}{below}"
+
+    def statement_url(self, code):
+        """The address of a statement's page."""
+        return self.url(f"statements/{code}/")
+
+    @cached_property
+    def is_open(self):
+        """Whether answers can be written now."""
+        return is_writing_open(self.application, at=timezone.now())
+
+    @property
+    def can_write(self):
+        """Whether this person can write answers now."""
+        return self.is_open and can_edit_answers(self.account, self.application)
+
+    @property
+    def can_send(self):
+        """Whether this person can send the application now, if it is complete."""
+        return self.is_open and can_send(self.account, self.application)
+
+    @property
+    def site(self):
+        """The site that the page is read on."""
+        return Site.find_for_request(self.request)
+
+    def show(self, template, **context):
+        """The page ``template``, with what each page of an application needs."""
+        application = self.application
+        return TemplateResponse(
+            self.request,
+            template,
+            {
+                "page": self.page,
+                "case": self,
+                "application": application,
+                "action": press_url(self.request.path),
+                "ends_at": writing_ends_at(application),
+                **context,
+            },
+        )
+
+    def go(self, address):
+        """Lead on to ``address`` after a press."""
+        return HttpResponseRedirect(address)
+
+
+def is_plain(word):
+    """Whether a word of an address can be asked of a database."""
+    return "\x00" not in word and word.isascii()
