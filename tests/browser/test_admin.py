@@ -1,0 +1,106 @@
+"""Our own part of the admin: what axe says of each list, form and step."""
+
+import re
+
+import pytest
+
+from tests.browser.visits import AXE, told
+
+SNIPPETS = "/admin/snippets/wagtail_charter"
+#: Rules that Wagtail's own frame breaks around each view (its two unnamed navigations; editing views without a first
+#: heading). Nothing of ours is in these places; in ``main``, where ours is, nothing is let pass.
+OF_WAGTAILS_FRAME = {"landmark-unique", "page-has-heading-one"}
+
+#: Widgets of Wagtail's within our forms: its rich text editor has no name, its StreamField leaves lone fields without
+#: labels; and the "Edit" button of wagtail-modeladmin's inspect view has too little contrast.
+OF_WAGTAILS_WIDGETS = [
+    ".Draftail-Editor",
+    "main [id$='-value']",
+    "main a.button-secondary[title='Edit this application']",
+]
+
+LISTS = [
+    *(
+        f"{SNIPPETS}/{name}/"
+        for name in (
+            "organisation",
+            "service",
+            "award",
+            "region",
+            "glossaryterm",
+            "frameworkedition",
+            "theme",
+            "evidencestatement",
+            "awardlevel",
+            "contact",
+        )
+    ),
+    "/admin/charter_sessions/",
+    "/admin/charter/applications/",
+    "/admin/reports/charter-reviews/",
+]
+FORMS = [
+    f"{SNIPPETS}/award/issue/",
+    f"{SNIPPETS}/award/note/",
+    f"{SNIPPETS}/organisation/add/",
+    f"{SNIPPETS}/service/add/",
+    f"{SNIPPETS}/contact/add/",
+    "/admin/charter_sessions/new/",
+]
+#: A list, and what is done to a row of it.
+OF_A_ROW = [
+    (f"{SNIPPETS}/organisation/", f"{SNIPPETS}/organisation/edit/{{pk}}/"),
+    (f"{SNIPPETS}/organisation/", "/admin/charter/organisations/{pk}/merge/"),
+    (f"{SNIPPETS}/service/", f"{SNIPPETS}/service/edit/{{pk}}/"),
+    (f"{SNIPPETS}/award/", f"{SNIPPETS}/award/edit/{{pk}}/"),
+    (f"{SNIPPETS}/award/", f"{SNIPPETS}/award/inspect/{{pk}}/"),
+    (f"{SNIPPETS}/evidencestatement/", f"{SNIPPETS}/evidencestatement/edit/{{pk}}/"),
+    (f"{SNIPPETS}/frameworkedition/", f"{SNIPPETS}/frameworkedition/edit/{{pk}}/"),
+    ("/admin/charter/applications/", "/admin/charter/applications/edit/{pk}/"),
+    ("/admin/charter/applications/", "/admin/charter/applications/inspect/{pk}/"),
+    ("/admin/charter_sessions/", "/admin/charter_sessions/edit/{pk}/"),
+]
+
+
+def assert_axe_is_content(page):
+    """Nothing in ``main`` but in Wagtail's own widgets; around it only what Wagtail's frame breaks by itself."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    widgets = [[place] for place in OF_WAGTAILS_WIDGETS]
+    run = "([include, exclude]) => axe.run({include, exclude}, {resultTypes: ['violations']})"
+    ours = page.evaluate(run, [["main"], widgets])
+    whole = page.evaluate(run, [["html"], widgets])
+
+    assert [told(violation) for violation in ours["violations"]] == []
+    assert [told(each) for each in whole["violations"] if each["id"] not in OF_WAGTAILS_FRAME] == []
+
+
+@pytest.mark.parametrize("address", [*LISTS, *FORMS])
+def test_axe_finds_nothing_in_lists_and_forms(open_page, address):
+    page = open_page(address, who="officer")
+
+    assert page.url.endswith(address)
+    assert_axe_is_content(page)
+
+
+@pytest.mark.parametrize(("listed", "address"), OF_A_ROW)
+def test_axe_finds_nothing_in_what_is_done_to_a_row(open_page, listed, address):
+    page = open_page(listed, who="officer")
+    link = page.locator("main a[href*='/edit/']").first.get_attribute("href")
+    address = address.format(pk=re.search(r"/edit/(\d+)/", link)[1])
+
+    answer = page.goto(address)
+
+    assert answer.status == 200
+    assert page.url.endswith(address)
+    assert_axe_is_content(page)
+
+
+@pytest.mark.parametrize("title", ["Riverside", "Fair checks", "Consent for stories", "Register"])
+def test_axe_finds_nothing_in_the_forms_of_pages(open_page, title):
+    page = open_page(f"/admin/pages/search/?q={title}", who="editor")
+    edit = page.locator("main a[href*='/admin/pages/'][href*='/edit/']").first.get_attribute("href")
+
+    page.goto(edit)
+
+    assert_axe_is_content(page)
