@@ -146,7 +146,7 @@ def running():
     with database() as name:
         env = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.endurance.writing_settings",
+            "DJANGO_SETTINGS_MODULE": "tests.endurance.trial_settings",
             "TRIAL_DATABASE": name,
         }
         servers = Servers(env)

@@ -1,6 +1,5 @@
 """Expressions of interest: taking them in, and answering each of them."""
 
-import secrets
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -13,10 +12,10 @@ from wagtail_charter.applications.models import Application, ExpressionOfInteres
 from wagtail_charter.applications.services.cases import enter_application
 from wagtail_charter.applications.states import ApplicationState, InterestState
 from wagtail_charter.events.services import InvalidTransition, begin, move
+from wagtail_charter.foundations import references
 from wagtail_charter.organisations.models import Organisation, Service
 from wagtail_charter.organisations.rules import check_new_organisation, check_new_service
 
-_REFERENCE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: How many messages one e-mail address, and one network, may send in a day. An office shares one network.
 MESSAGES_OF_ONE_ADDRESS = 5
 MESSAGES_OF_ONE_NETWORK = 30
@@ -179,8 +178,7 @@ def _enter_service(organisation, organisation_name, service_name):
 
 
 def _new_reference():
-    while True:
-        signs = "".join(secrets.choice(_REFERENCE_SIGNS) for _n in range(8))
-        reference = f"I-{timezone.localdate().year}-{signs[:4]}-{signs[4:]}"
-        if not ExpressionOfInterest.objects.filter(reference=reference).exists():
-            return reference
+    return references.new_reference(
+        f"I-{timezone.localdate().year}",
+        is_taken=lambda each: ExpressionOfInterest.objects.filter(reference=each).exists(),
+    )
