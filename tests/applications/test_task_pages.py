@@ -148,7 +148,7 @@ def test_the_task_list_costs_the_same_for_any_number_of_statements(client, owner
 
     assert len(listing) == 11
     assert len(checking) == 11
-    assert len(sending) == 30
+    assert len(sending) == 29
     assert len(record) == 10
 
 

@@ -333,7 +333,7 @@ def test_library_asks_the_database_the_same_number_of_questions(
         make_resource(index, topics=topics, statements=[statement], files=[make_document()])
     client.get(index.url)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(index.url)
 
     assert len(titles(response)) == rows
@@ -349,7 +349,7 @@ def test_resource_page_asks_the_database_the_same_number_of_questions(
     resource = make_resource(index, topics=[topic], files=[make_document() for _number in range(rows)])
     client.get(resource.url)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(resource.url)
 
 

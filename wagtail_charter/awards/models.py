@@ -222,7 +222,7 @@ class RegisterCount(models.Model):
     ``awards.services`` keep the numbers, in the transaction in which an award is issued or moves on.
     """
 
-    state = models.CharField(max_length=20, choices=AwardState)
+    award_state = models.CharField(max_length=20, choices=AwardState)
     level_key = models.SlugField(max_length=80, blank=True, db_index=False)
     region_key = models.SlugField(max_length=60, blank=True, db_index=False)
     setting_group_key = models.SlugField(max_length=60, blank=True, db_index=False)
@@ -236,10 +236,10 @@ class RegisterCount(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                fields=["state", "level_key", "region_key", "setting_group_key"],
+                fields=["award_state", "level_key", "region_key", "setting_group_key"],
                 name="wagtail_charter_register_count_once",
             )
         ]
 
     def __str__(self):
-        return f"{self.state}, {self.level_key}, {self.region_key}, {self.setting_group_key}: {self.number}"
+        return f"{self.award_state}, {self.level_key}, {self.region_key}, {self.setting_group_key}: {self.number}"

@@ -29,8 +29,9 @@ FACTS = (
 )
 #: Columns that only ``events.services.move`` writes.
 KEPT_BY_THE_DOOR = ("state", "state_words")
-#: What the register's counts are kept by.
+#: The columns of awards that the register's counts are kept by, and those facts that they share with the counts.
 COUNTED_BY = ("state", "level_key", "region_key", "setting_group_key")
+_COUNTED_FACTS = COUNTED_BY[1:]
 #: Signs that people mix up when they read a reference.
 _FORGIVING = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: A shorter word is not looked up as the beginning of a reference.
@@ -143,11 +144,11 @@ class RegisterCountQuerySet(models.QuerySet):
 
     def cube(self):
         """``(state, level, region, setting, number)`` of what the register lists."""
-        return self.filter(number__gt=0).values_list(*COUNTED_BY, "number")
+        return self.filter(number__gt=0).values_list("award_state", *_COUNTED_FACTS, "number")
 
     def add(self, award, *, state, number):
         """Count ``award`` as one more (or, with -1, one less) in ``state``."""
-        cell = {**{name: getattr(award, name) for name in COUNTED_BY}, "state": state}
+        cell = {"award_state": state, **{name: getattr(award, name) for name in _COUNTED_FACTS}}
         self.get_or_create(**cell)
         self.filter(**cell).update(number=models.F("number") + number)
 

@@ -146,7 +146,7 @@ def _prefix():
 def recount_register():
     """Count the awards of the register afresh, after they came in by another way (a copy of a database, a load)."""
     rows = Award.objects.on_register().order_by().values(*COUNTED_BY).annotate(number=Count("pk"))
-    counts = [RegisterCount(**row) for row in rows]
+    counts = [RegisterCount(award_state=row.pop("state"), **row) for row in rows]
     RegisterCount.objects.all().delete()
     RegisterCount.objects.bulk_create(counts)
 

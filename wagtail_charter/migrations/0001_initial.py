@@ -692,7 +692,7 @@ class Migration(migrations.Migration):
             name='RegisterCount',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], max_length=20)),
+                ('award_state', models.CharField(choices=[('current', 'Current'), ('renewal_in_progress', 'Renewal in progress'), ('under_review', 'Under review'), ('lapsed', 'Lapsed'), ('ended', 'Ended'), ('handed_back', 'Handed back'), ('revoked', 'Revoked')], max_length=20)),
                 ('level_key', models.SlugField(blank=True, db_index=False, max_length=80)),
                 ('region_key', models.SlugField(blank=True, db_index=False, max_length=60)),
                 ('setting_group_key', models.SlugField(blank=True, db_index=False, max_length=60)),
@@ -702,7 +702,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'count of the register',
                 'verbose_name_plural': 'counts of the register',
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('state', 'level_key', 'region_key', 'setting_group_key'), name='wagtail_charter_register_count_once')],
+                'constraints': [models.UniqueConstraint(fields=('award_state', 'level_key', 'region_key', 'setting_group_key'), name='wagtail_charter_register_count_once')],
             },
         ),
         migrations.CreateModel(
