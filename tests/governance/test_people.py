@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from tests.factories.accounts import make_account
 from tests.factories.applications import make_application, make_interest, make_round, make_team_member
+from tests.factories.awards import make_external_award
 from tests.factories.framework import make_edition
 from tests.factories.governance import keep_private_files_in
 from tests.factories.organisations import make_claim, make_membership
+from tests.factories.showcase import make_entry
 from tests.factories.support import make_concern, make_contact
+from tests.factories.training import make_event
 from wagtail_charter.accounts.models import PortalAccount, SignInRequest
 from wagtail_charter.applications.models import (
     Application,
@@ -324,3 +327,27 @@ def test_kept_words_are_listed_where_they_name_somebody():
     kinds = [record["kind"] for record in document_of(EMAIL)["mentions"]]
 
     assert "Kept words" in kinds
+
+
+def test_public_pages_and_awards_are_listed_where_they_name_somebody():
+    make_life(EMAIL, NAME)
+    make_entry("Named in its text", body=[("paragraph", f"<p>Thank you to <b>{NAME}</b>.</p>")])
+    make_entry("Names somebody else", body=[("paragraph", "<p>Thank you to Jo Fairley.</p>")])
+    make_event(title="A day with her", who_leads=f"{NAME} leads the day.")
+    make_external_award(checked_by=NAME)
+
+    mentions = document_of(EMAIL)["mentions"]
+
+    shown = {
+        (each["room"], each["kind"])
+        for each in mentions
+        if each["room"] in ("showcase", "training", "awards")
+    }
+    assert shown == {
+        ("showcase", "Page of the showcase"),
+        ("training", "Page of an event"),
+        ("awards", "Award"),
+    }
+    pages = [each for each in mentions if each["room"] == "showcase"]
+    assert [each["facts"]["page"] for each in pages] == ["Named in its text"]
+    assert "<b>" not in pages[0]["facts"]["words"]

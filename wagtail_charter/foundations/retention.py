@@ -17,7 +17,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import ModelLogEntry, Revision
+from django.db import models
+from django.utils.html import strip_tags
+from wagtail.fields import StreamField
+from wagtail.models import ModelLogEntry, Page, Revision
 
 #: Shorter words are in too many texts to search for.
 SHORTEST_NAME = 4
@@ -112,3 +115,34 @@ def excerpt(text, words, around=120):
         return ""
     begin, end = max(0, min(places) - around), min(places) + around
     return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
+
+
+def page_mentions(page_types, words, kind):
+    """A ``Record`` for each page of ``page_types`` whose texts hold one of ``words``; ``kind``: what such a page is."""
+    return [
+        Record(
+            kind, {"page": page.title, "address": page.get_url() or "", "words": said}, page.last_published_at
+        )
+        for page_type in page_types
+        for page in page_type.objects.order_by("pk").iterator()
+        if (said := excerpt(_words_of(page), words))
+    ]
+
+
+def _words_of(page):
+    """Every text that editors wrote on ``page``, in one."""
+    own = [field for field in page._meta.get_fields() if getattr(field, "model", None) not in (None, Page)]
+    texts = [page.title]
+    for each in own:
+        if isinstance(each, StreamField):
+            texts += _strings_in(list(getattr(page, each.name).raw_data))
+        elif isinstance(each, (models.CharField, models.TextField)) and not each.choices:
+            texts.append(getattr(page, each.name) or "")
+    return strip_tags(" ".join(texts))
+
+
+def _strings_in(data):
+    if isinstance(data, str):
+        return [data]
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, (list, tuple)) else ()
+    return [text for part in parts for text in _strings_in(part)]

@@ -12,17 +12,42 @@ from wagtail_charter.accounts import retention as accounts
 from wagtail_charter.accounts.querysets import REQUEST_LIFETIME
 from wagtail_charter.accounts.views import SIGN_IN_COOKIE
 from wagtail_charter.applications import retention as applications
+from wagtail_charter.awards import retention as awards
 from wagtail_charter.conf import conf
 from wagtail_charter.events import retention as events
 from wagtail_charter.governance.retention import own as governance
 from wagtail_charter.letters import retention as letters
 from wagtail_charter.organisations import retention as organisations
+from wagtail_charter.showcase import retention as showcase
 from wagtail_charter.support import retention as support
+from wagtail_charter.training import retention as training
 
 #: The rooms that hold personal data, roof to ground: what is above lets go first.
-ROOMS = (governance, applications, support, organisations, accounts, letters, events)
+ROOMS = (
+    governance,
+    showcase,
+    training,
+    awards,
+    applications,
+    support,
+    organisations,
+    accounts,
+    letters,
+    events,
+)
 #: The same rooms, as people meet them.
-_AS_MET = (accounts, organisations, applications, support, letters, events, governance)
+_AS_MET = (
+    accounts,
+    organisations,
+    applications,
+    awards,
+    showcase,
+    training,
+    support,
+    letters,
+    events,
+    governance,
+)
 
 
 def all_holdings():
