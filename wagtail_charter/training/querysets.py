@@ -10,7 +10,6 @@ from wagtail.models import Page
 from wagtail_charter.foundations.clock import year_bounds
 from wagtail_charter.training.states import Attendance, SessionState
 
-
 #: The column that says where people take part so; empty where they cannot.
 ATTENDED_WHERE = {Attendance.IN_PERSON: "place", Attendance.ONLINE: "online_note"}
 
