@@ -353,7 +353,7 @@ def test_index_asks_the_database_the_same_number_of_questions(
         make_session(event, starts_in=timedelta(days=-5))
     client.get(index.url)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(index.url)
 
     assert len(titles(response)) == rows

@@ -49,7 +49,8 @@ def _find(request):
     age = time.time() - session.get(SEEN_KEY, 0)
     if age > SESSION_AGE.total_seconds():
         return None
-    account = PortalAccount.objects.open().filter(pk=pk, sessions_epoch=session.get(EPOCH_KEY)).first()
+    rows = PortalAccount.objects.open().filter(pk=pk, sessions_epoch=session.get(EPOCH_KEY))
+    account = rows.order_by("pk").first()
     if account is not None and age > STAMP_AGE.total_seconds() and not _stamp(session):
         return None
     return account

@@ -45,10 +45,11 @@ class ApplicationQuerySet(models.QuerySet):
         return self.select_related("service__provider", "round", "caseworker")
 
     def for_portal(self):
-        """Applications with all that their pages in the portal read."""
-        return self.select_related(
-            "service__provider", "round__edition", "round__contact__cover", "contact__cover"
-        )
+        """Applications with all that their pages in the portal read, but for a contact of their own.
+
+        Few have one: ``contact_for`` fetches it then, and no other page pays for four joins.
+        """
+        return self.select_related("service__provider", "round__edition")
 
     def open_to(self, user):
         """Applications that are not restricted, and those that ``user`` looks after."""
@@ -56,11 +57,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def of_account(self, account):
         """The applications that somebody of the portal works on; each row says as what (``portal_role``)."""
-        seat = models.FilteredRelation("team", condition=models.Q(team__account=account))
-        return (
-            self.annotate(seat=seat)
-            .filter(seat__isnull=False)
-            .annotate(portal_role=models.F("seat__role"), portal_account_id=models.F("seat__account_id"))
+        # An annotation reads from the join of the filter before it: the person's own place in the team.
+        return self.filter(team__account=account).annotate(
+            portal_role=models.F("team__role"), portal_account_id=models.F("team__account_id")
         )
 
     def matching(self, text):

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, F, OuterRef, Subquery, TextField
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, TextField
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, paginate, window_title
 from wagtail_charter.foundations.pages import for_lists
 from wagtail_charter.training.models import TrainingSession
+from wagtail_charter.training.querysets import ATTENDED_WHERE
 from wagtail_charter.training.states import Attendance, EventKind
 
 #: Where a listed event says whether people can take part so.
@@ -75,6 +76,11 @@ def with_sessions(events, sessions=None, *, name="sessions"):
     return events
 
 
+def _as_it_comes(column):
+    """``column`` as the database gives it: turning keys and dates into objects takes longer than finding them."""
+    return ExpressionWrapper(F(column), output_field=TextField())
+
+
 class EventList:
     """One view of the list of events: upcoming, or past in one year.
 
@@ -94,20 +100,29 @@ class EventList:
         self.page = paginate(data, keys, per_page, query=query, total=len(keys))
 
     def _listed(self):
-        """What is listed, in its order. One query, which reads no page but those that it needs."""
-        of_page = {"event__translation_key": OuterRef("translation_key")}
-        sessions = self.sessions.filter(**of_page)
-        first = sessions.order_by("-starts_at" if self.year else "starts_at").values("starts_at")[:1]
-        rows, dated = self.pages.annotate(listed_at=Subquery(first)), Exists(sessions)
+        """What is listed, in its order. Two flat queries, joined here by the key that all languages of a page share."""
+        columns = [ATTENDED_WHERE[way] for way in Attendance]
+        found = self.sessions.order_by().values_list(
+            _as_it_comes("event__translation_key"), _as_it_comes("starts_at"), *columns
+        )
+        dates, ways = defaultdict(list), defaultdict(lambda: [False] * len(columns))
+        for key, starts_at, *told in found:
+            dates[key].append(starts_at)
+            ways[key] = [had or bool(words) for had, words in zip(ways[key], told, strict=True)]
+        key = _as_it_comes("translation_key")
         if self.year:
-            rows = rows.filter(dated).order_by("-listed_at", "pk")
+            rows = list(self.pages.order_by("pk").values_list(key, "pk", "kind"))
+            dated = sorted(
+                (row for row in rows if row[0] in dates), key=lambda row: max(dates[row[0]]), reverse=True
+            )
+            undated = []
         else:
-            undated = ~Exists(TrainingSession.objects.filter(**of_page))
-            rows = rows.filter(dated | undated).order_by(F("listed_at").asc(nulls_last=True), "title", "pk")
-        # Taken as they come (1 or True): turning SQLite's numbers into truth values takes as long as finding them.
-        as_it_comes = TextField()
-        ways = {way.name: Exists(sessions.attended(way), output_field=as_it_comes) for way in Attendance}
-        return list(rows.annotate(**ways).values_list("pk", "kind", *ways))
+            of_page = TrainingSession.objects.filter(event__translation_key=OuterRef("translation_key"))
+            has_dates = Exists(of_page, output_field=TextField())
+            rows = list(self.pages.order_by("title", "pk").values_list(key, "pk", "kind", has_dates))
+            dated = sorted((row for row in rows if row[0] in dates), key=lambda row: min(dates[row[0]]))
+            undated = [row for row in rows if row[0] not in dates and not row[3]]
+        return [(row[1], row[2], *ways[row[0]]) for row in (*dated, *undated)]
 
     @cached_property
     def events(self):

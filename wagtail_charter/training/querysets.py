@@ -10,6 +10,9 @@ from wagtail.models import Page
 from wagtail_charter.foundations.clock import year_bounds
 from wagtail_charter.training.states import Attendance, SessionState
 
+#: The column that says where people take part so; empty where they cannot.
+ATTENDED_WHERE = {Attendance.IN_PERSON: "place", Attendance.ONLINE: "online_note"}
+
 
 class SessionQuerySet(models.QuerySet):
     """Sessions of training events. A session is upcoming until it ends, and past from that moment: never both."""
@@ -43,10 +46,6 @@ class SessionQuerySet(models.QuerySet):
     def for_event(self, page):
         """The sessions of an event page, in whichever language the page is."""
         return self.filter(event__translation_key=page.translation_key)
-
-    def attended(self, how):
-        """Sessions that people take part in ``how`` (an ``Attendance``): one with a place, or one online."""
-        return self.exclude(**{{Attendance.IN_PERSON: "place", Attendance.ONLINE: "online_note"}[how]: ""})
 
     def in_order(self):
         """The soonest first."""

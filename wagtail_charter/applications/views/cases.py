@@ -31,7 +31,7 @@ class Case:
         """The application that ``reference`` names, for whoever is signed in. ``Http404`` unless they work on it."""
         account = current_account(request)
         rows = applications_of(account).for_portal()
-        application = rows.filter(reference=reference).first() if is_plain(reference) else None
+        application = rows.filter(reference=reference).order_by("pk").first() if is_plain(reference) else None
         if application is None:
             raise Http404
         if page.round_id == application.round_id:
@@ -41,7 +41,8 @@ class Case:
     def statement(self, code):
         """The statement of the application's edition that ``code`` names, its theme along. ``Http404`` without one."""
         rows = EvidenceStatement.objects.filter(theme__edition=self.application.round.edition_id)
-        found = rows.select_related("theme").filter(code=code).first() if is_plain(code) else None
+        rows = rows.select_related("theme").order_by("pk")
+        found = rows.filter(code=code).first() if is_plain(code) else None
         if found is None:
             raise Http404
         return found

@@ -57,7 +57,8 @@ def paused(page, request, reference, code):
 
 def _answer(case, asked):
     """What is saved now, with who wrote it, or ``None``."""
-    return StatementAnswer.objects.described().filter(application=case.application, statement=asked).first()
+    rows = StatementAnswer.objects.described().filter(application=case.application, statement=asked)
+    return rows.order_by("pk").first()
 
 
 def _pressed(case, asked):
