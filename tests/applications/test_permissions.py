@@ -39,6 +39,22 @@ def test_what_each_role_may_do(role, views, writes, sends):
     assert applications_of(account).count() == int(views)
 
 
+def test_each_of_a_team_has_the_role_that_is_theirs():
+    application, other = make_application(), make_application()
+    lead, reader = make_account(), make_account()
+    make_team_member(application, lead, "owner")
+    make_team_member(application, reader, "viewer")
+    make_team_member(other, lead, "viewer")
+    make_team_member(other, reader, "owner")
+
+    def roles_of(account):
+        rows = applications_of(account).order_by("pk")
+        return [(row.pk, row.portal_role, row.portal_account_id) for row in rows]
+
+    assert roles_of(lead) == [(application.pk, "owner", lead.pk), (other.pk, "viewer", lead.pk)]
+    assert roles_of(reader) == [(application.pk, "viewer", reader.pk), (other.pk, "owner", reader.pk)]
+
+
 def test_a_role_belongs_to_one_person_only():
     application = make_application(at_state=ApplicationState.DRAFTING)
     owner, viewer = make_account(), make_account()

@@ -1,9 +1,14 @@
 """A service lead begins on a form in an ordinary page, signs in with a code, writes 24 answers, sends, gets a letter.
 
-Once with JavaScript off and a mouse, once with JavaScript on and the keyboard alone.
+Once with JavaScript off and a mouse, once with JavaScript on and the keyboard alone. Then a mail scanner opens every
+link of every letter that left, by GET and by HEAD, and changes nothing.
 """
 
+import json
 import re
+import urllib.error
+import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -199,3 +204,38 @@ def then_a_letter_confirms_it_too(page, email, inbox):
 def then_what_they_sent_can_be_read_and_printed(person, page):
     person.press(page.get_by_role("link", name="Read or print what you sent"))
     expect(page.get_by_text(WORDS)).to_have_count(STATEMENTS)
+
+
+LINK = re.compile(r"https?://[^\s\"<>]+")
+
+
+def links_of_mails(folder):
+    """Every address of this site in the mails of ``folder``."""
+    return {
+        link.rstrip(".") for file in Path(folder).glob("*.log") for link in LINK.findall(file.read_text())
+    }
+
+
+def fetch(address, method):
+    """The status that a browser without cookies gets at ``address``."""
+    try:
+        request = urllib.request.Request(address, method=method)
+        return urllib.request.urlopen(request, timeout=20).status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_scanner_that_opens_every_link_of_every_letter_changes_no_row(live_site):
+    links = sorted(
+        link
+        for link in links_of_mails(Path(live_site.env["CHARTER_VAR_DIR"]) / "mail")
+        if link.startswith(live_site.url)
+    )
+    before = json.loads(live_site.run("-m", "tests.browser.table_marks").splitlines()[-1])
+
+    statuses = {(link, method): fetch(link, method) for link in links for method in ("GET", "HEAD")}
+
+    assert any("/code/" in link for link in links)
+    assert any("/record/" in link for link in links)
+    assert {pair: status for pair, status in statuses.items() if status != 200} == {}
+    assert json.loads(live_site.run("-m", "tests.browser.table_marks").splitlines()[-1]) == before

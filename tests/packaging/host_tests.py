@@ -95,6 +95,8 @@ class PageTypes(TestCase):
             return held
         if isinstance(field, forms.ModelChoiceField):
             return field.queryset.get().pk
+        if isinstance(field, forms.DateField):
+            return "2026-11-02"
         return WORDS
 
     def publish(self, model):
