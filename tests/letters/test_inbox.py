@@ -19,7 +19,7 @@ from tests.house.sources import ROOT
 @pytest.fixture
 def folder(tmp_path, settings):
     """The folder into which the demo's mail backend writes."""
-    settings.MAIL_FOLDER = settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.MAIL_FOLDER = tmp_path / "mail"
     return settings.MAIL_FOLDER
 
 
