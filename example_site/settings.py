@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
-    "django.contrib.postgres",
+    *(["django.contrib.postgres"] if os.environ.get("DATABASE_URL") else []),
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
