@@ -37,6 +37,7 @@ ROOMS_BY_PROFILE = {
         "accounts",
         "letters",
         "assessment",
+        "plans",
         "portal",
     },
 }

@@ -4,14 +4,18 @@ from wagtail_charter.accounts.models import PortalAccount, SignInRequest
 from wagtail_charter.applications.models import (
     Application,
     ApplicationVersion,
+    ContactLogEntry,
     ExpressionOfInterest,
     InterestQuestion,
     KeptText,
     Round,
+    RoundMessage,
     StatementAnswer,
+    StatementQuestion,
     TeamMember,
 )
 from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.assessment.models import HearingChoice, Outcome, StatementRating, ThemeFeedback
 from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.events.models import Event
@@ -45,6 +49,7 @@ from wagtail_charter.organisations.models import (
     SettingGroup,
     Site,
 )
+from wagtail_charter.plans.models import ActionPlan, PlannedAction
 from wagtail_charter.resources.models import ResourceAudience, ResourceFile, ResourceTopic
 from wagtail_charter.resources.pages import ResourceIndexPage, ResourcePage
 from wagtail_charter.showcase.models import (
@@ -61,6 +66,7 @@ from wagtail_charter.training.pages import TrainingEventPage, TrainingIndexPage
 
 __all__ = [
     "AccessibilityStatementPage",
+    "ActionPlan",
     "Application",
     "ApplicationPage",
     "ApplicationVersion",
@@ -72,6 +78,7 @@ __all__ = [
     "ConcernNote",
     "ConsentTask",
     "Contact",
+    "ContactLogEntry",
     "Criterion",
     "Event",
     "EvidenceStatement",
@@ -79,6 +86,7 @@ __all__ = [
     "FrameworkEdition",
     "FrameworkPage",
     "GlossaryTerm",
+    "HearingChoice",
     "Hold",
     "InterestQuestion",
     "KeptText",
@@ -88,8 +96,10 @@ __all__ = [
     "Organisation",
     "OrganisationClaim",
     "OrganisationIdentifier",
+    "Outcome",
     "Partnership",
     "PersonExport",
+    "PlannedAction",
     "PortalAccount",
     "PracticeTheme",
     "PrivacyPage",
@@ -104,6 +114,7 @@ __all__ = [
     "ResourceTopic",
     "RetentionRun",
     "Round",
+    "RoundMessage",
     "Service",
     "Setting",
     "SettingGroup",
@@ -115,8 +126,11 @@ __all__ = [
     "SignInRequest",
     "Site",
     "StatementAnswer",
+    "StatementQuestion",
+    "StatementRating",
     "TeamMember",
     "Theme",
+    "ThemeFeedback",
     "ThemeValue",
     "TrainingEventPage",
     "TrainingIndexPage",

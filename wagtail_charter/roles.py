@@ -42,11 +42,14 @@ MODEL_PERMISSIONS = {
     | _codenames(("view", "change"), "organisationclaim", "concern", "letter")
     | {"change_chartersettings"}
     | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"}
-    | {"type_in_answers"},
+    | _codenames(("add", "view", "change"), "roundmessage")
+    | _codenames(("view", "change"), "actionplan")
+    | {"type_in_answers", "rate_statements", "release_outcome"},
     Role.CHAIR: _codenames(
         ("view",), "application", "award", "service", "organisation", "round", "frameworkedition"
     )
-    | {"view_restricted_application", "change_award_state", "revoke_award"},
+    | _codenames(("view",), "actionplan")
+    | {"view_restricted_application", "change_award_state", "revoke_award", "sign_outcome"},
     Role.GOVERNANCE: _codenames(("view",), "award", "organisation", "service", "contact", "concern", "letter")
     | _codenames(("add", "change", "view"), "hold")
     | _codenames(("view",), "retentionrun")

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from tests.factories.applications import make_application, make_interest
 from tests.factories.awards import make_award
+from tests.factories.casework import make_message
 from tests.factories.framework import make_edition
 from tests.factories.organisations import make_claim
+from tests.factories.plans import make_plan
 from tests.factories.support import make_concern
 from tests.factories.training import make_session
 from tests.house.sources import APP, python_files, shown, tree
@@ -159,6 +161,8 @@ MAKERS = {
     "Concern": make_concern,
     "ExpressionOfInterest": make_interest,
     "OrganisationClaim": make_claim,
+    "ActionPlan": make_plan,
+    "RoundMessage": make_message,
 }
 FACTS = {
     ("TrainingSession", "cancelled"): {"cancelled_at": timezone.now(), "cancellation_words": "It is off."},

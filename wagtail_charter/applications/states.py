@@ -76,6 +76,21 @@ INTEREST_TRANSITIONS = {
 }
 
 
+class MessageState(TextChoices):
+    """Where a message to the leads of a round stands."""
+
+    WAITING = "waiting", _("Waiting to leave")
+    SENT = "sent", _("Sent")
+    STOPPED = "stopped", _("Stopped")
+
+
+MESSAGE_TRANSITIONS = {
+    MessageState.WAITING: {MessageState.SENT, MessageState.STOPPED},
+    MessageState.SENT: set(),
+    MessageState.STOPPED: set(),
+}
+
+
 class FrozenVersion(TypeError):
     """A version that was sent cannot be changed."""
 

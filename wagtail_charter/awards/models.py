@@ -57,6 +57,12 @@ class Award(index.Indexed, TimeStamped):
     application = models.OneToOneField(
         Application, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="award"
     )
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    # Whom reminders go to. Never public.
+    holder_name = models.CharField(_("contact at the service"), max_length=120, blank=True)
+    holder_email = models.EmailField(_("their e-mail"), blank=True)
     is_external = models.BooleanField(_("awarded by another scheme"), default=False, editable=False)
     issuer_name = models.CharField(_("awarded by"), max_length=200, blank=True)
     issuer_url = models.URLField(_("where the award is published"), blank=True)

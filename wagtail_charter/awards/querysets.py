@@ -26,6 +26,7 @@ FACTS = (
     "level_key",
     "region_key",
     "setting_group_key",
+    "replaces",
 )
 #: Columns that only ``events.services.move`` writes.
 KEPT_BY_THE_DOOR = ("state", "state_words")

@@ -7,6 +7,13 @@ from wagtail_charter.applications.models.answers import (
     StatementAnswer,
 )
 from wagtail_charter.applications.models.applications import Application, Round, TeamMember, TeamRole
+from wagtail_charter.applications.models.casework import (
+    ContactChannel,
+    ContactLogEntry,
+    MessageAudience,
+    RoundMessage,
+    StatementQuestion,
+)
 from wagtail_charter.applications.models.interest import ExpressionOfInterest
 from wagtail_charter.applications.models.questions import InterestQuestion, QuestionKind, avoided_words
 
@@ -14,12 +21,17 @@ __all__ = [
     "AnswerSource",
     "Application",
     "ApplicationVersion",
+    "ContactChannel",
+    "ContactLogEntry",
     "ExpressionOfInterest",
     "InterestQuestion",
     "KeptText",
+    "MessageAudience",
     "QuestionKind",
     "Round",
+    "RoundMessage",
     "StatementAnswer",
+    "StatementQuestion",
     "TeamMember",
     "TeamRole",
     "avoided_words",

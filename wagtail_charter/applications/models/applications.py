@@ -111,6 +111,15 @@ class Application(TimeStamped):
         on_delete=models.SET_NULL,
         related_name="charter_cases",
     )
+    cover = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("cover"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="charter_covers",
+        help_text=_("Who looks after it while the caseworker is away."),
+    )
     contact = models.ForeignKey(
         Contact,
         verbose_name=_("named contact"),
@@ -140,6 +149,9 @@ class Application(TimeStamped):
     paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     extended_until = models.DateTimeField(_("may be written until"), null=True, editable=False)
+    # A question of the team is open: the applicant has something to do, in whichever state the application is.
+    question_open_at = models.DateTimeField(_("question asked"), null=True, editable=False)
+    next_step_by = models.DateField(_("next step by"), null=True, blank=True, editable=False, db_index=True)
     search_text = models.TextField(editable=False, blank=True, default="")
 
     objects = ApplicationQuerySet.as_manager()
