@@ -21,6 +21,7 @@ from wagtail_charter.applications.exports import HEADER, application_rows
 from wagtail_charter.applications.filters import CaseworkerFilter, RoundFilter, StateFilter, WaitingFilter
 from wagtail_charter.applications.forms import CaseForm
 from wagtail_charter.applications.modeladmin.answers import answer_urlpatterns, answers_url
+from wagtail_charter.applications.modeladmin.casework import case_sections, case_steps, case_urlpatterns
 from wagtail_charter.applications.modeladmin.guarding import ApplicationPermissionHelper, SecretMixin
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.services import change_case
@@ -77,7 +78,11 @@ class ApplicationInspectView(SecretMixin, InspectView):
         history = [(event.at, names.get(event.to_state, event.to_state)) for event in events]
         can_read = self.permission_helper.user_can_read_answers_obj(self.request.user, self.instance)
         url = answers_url(self.instance) if can_read else ""
-        return super().get_context_data(history=history, answers_url=url, **kwargs)
+        sections = case_sections(self.instance, self.request.user)
+        steps = case_steps(self.instance, self.request.user)
+        return super().get_context_data(
+            history=history, answers_url=url, sections=sections, steps=steps, **kwargs
+        )
 
 
 class ApplicationEditView(SecretMixin, EditView):
@@ -127,7 +132,7 @@ class ApplicationAdmin(ModelAdmin):
     history_view_class = ApplicationHistoryView
     inspect_view_enabled = True
     index_view_extra_css = ["wagtail_charter/admin-applications.css"]
-    inspect_template_name = "wagtail_charter/applications/admin/inspect.html"
+    inspect_template_name = "wagtail_charter/applications/admin/case.html"
     inspect_view_fields = [
         "reference", "service", "provider", "round", "state", "lead_name", "lead_email", "caseworker",
         "is_restricted", "sent_at", "decided_at", "paused_at",
@@ -160,7 +165,8 @@ class ApplicationAdmin(ModelAdmin):
         return permissions.visible_applications(request.user).described()
 
     def get_admin_urls_for_registration(self):
-        return (*super().get_admin_urls_for_registration(), *answer_urlpatterns(self))
+        own = (*answer_urlpatterns(self), *case_urlpatterns(self.base_url_path))
+        return (*super().get_admin_urls_for_registration(), *own)
 
     def get_empty_value_display(self, field_name=None):
         return _("No data")
