@@ -8,7 +8,17 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
-from wagtail_charter.applications.modeladmin import CASE_STEPS, ApplicationAdmin, register_case_step
+from wagtail_charter.applications.modeladmin import (
+    CASE_SECTIONS,
+    CASE_STEPS,
+    TODAY_LISTS,
+    ApplicationAdmin,
+    TodayViewSet,
+    add_today_panel,
+    register_case_section,
+    register_case_step,
+    register_today,
+)
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.permissions import refuse_bulk_changes
 from wagtail_charter.awards.viewsets import award_viewsets
@@ -77,7 +87,7 @@ class CharterGroup(SnippetViewSetGroup):
             "framework": framework_viewsets,
             "training": training_viewsets,
             "awards": award_viewsets,
-            "applications": application_viewsets,
+            "applications": [TodayViewSet, *application_viewsets],
             "support": support_viewsets,
             "governance": governance_viewsets,
             "accounts": account_viewsets,
@@ -92,8 +102,13 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+    hooks.register("construct_homepage_panels", add_today_panel)
     for step in CASE_STEPS:
         register_case_step(step)
+    for section in CASE_SECTIONS:
+        register_case_section(section)
+    for waiting in TODAY_LISTS:
+        register_today(waiting)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)

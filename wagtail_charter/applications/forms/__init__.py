@@ -4,6 +4,7 @@ from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, Cho
 from wagtail_charter.applications.forms.cases import CaseForm
 from wagtail_charter.applications.forms.casework import (
     AssignForm,
+    AssignManyForm,
     ExtendForm,
     NextStepForm,
     NoteContactForm,
@@ -18,6 +19,7 @@ __all__ = [
     "ANOTHER",
     "AnswerForm",
     "AssignForm",
+    "AssignManyForm",
     "BeginForm",
     "CaseForm",
     "ChooseServiceForm",
