@@ -712,7 +712,9 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('sign_in', 'By an e-mail that says the result is ready to read'), ('call', 'By a telephone call from your named contact first'), ('email', 'By an e-mail that says the result itself')], default='sign_in', max_length=20, verbose_name='how to hear')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone number')),
                 ('good_times', models.CharField(blank=True, max_length=200, verbose_name='good times to call')),
+                ('called_at', models.DateTimeField(editable=False, null=True, verbose_name='called')),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hearing', to='wagtail_charter.application')),
+                ('called_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='called by')),
                 ('chosen_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount')),
             ],
             options={

@@ -13,6 +13,7 @@ from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.permissions import applications_of, can_edit_answers, can_send
 from wagtail_charter.applications.rules import is_writing_open, writing_ends_at
+from wagtail_charter.applications.states import TOLD_STATES, WITH_TEAM_STATES
 from wagtail_charter.foundations.press import press_url
 from wagtail_charter.framework.models import EvidenceStatement
 
@@ -92,6 +93,8 @@ class Case:
                 "application": application,
                 "action": press_url(self.request.path),
                 "ends_at": writing_ends_at(application),
+                "is_with_team": application.state in WITH_TEAM_STATES,
+                "is_told": application.state in TOLD_STATES,
                 **context,
             },
         )
