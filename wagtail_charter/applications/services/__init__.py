@@ -12,6 +12,7 @@ from wagtail_charter.applications.services.cases import (
     new_reference,
     searchable_text,
 )
+from wagtail_charter.applications.services.finding import connect, refresh_search
 from wagtail_charter.applications.services.interest import (
     TooManyMessages,
     answer_not_now,
@@ -41,11 +42,13 @@ __all__ = [
     "begin_application",
     "change_case",
     "change_lead_name",
+    "connect",
     "enter_application",
     "express_interest",
     "invite_interest",
     "keep_words",
     "new_reference",
+    "refresh_search",
     "reopen_interest",
     "save_answer",
     "searchable_text",
