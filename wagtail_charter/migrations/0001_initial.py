@@ -678,7 +678,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
                 'ordering': ['created_at', 'pk'],
-                'default_permissions': ('view',),
+                'default_permissions': ('view', 'change'),
             },
         ),
         migrations.CreateModel(

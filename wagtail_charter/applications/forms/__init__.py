@@ -3,6 +3,7 @@
 from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, ChooseServiceForm, TakeUpForm
 from wagtail_charter.applications.forms.cases import CaseForm
 from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm, NoWordsForm
+from wagtail_charter.applications.forms.leaving import LeaveForm
 from wagtail_charter.applications.forms.sending import DeclarationForm
 from wagtail_charter.applications.forms.typing_in import TypeInForm
 from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
@@ -17,6 +18,7 @@ __all__ = [
     "InterestForm",
     "InviteForm",
     "LeadNameForm",
+    "LeaveForm",
     "NoWordsForm",
     "NotNowForm",
     "TakeUpForm",

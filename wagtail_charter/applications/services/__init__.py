@@ -21,6 +21,7 @@ from wagtail_charter.applications.services.interest import (
     reopen_interest,
     withdraw_interest,
 )
+from wagtail_charter.applications.services.leaving import leave_organisation
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
 from wagtail_charter.applications.services.typing_in import type_in_answer
 from wagtail_charter.applications.services.writing import (
@@ -47,6 +48,7 @@ __all__ = [
     "express_interest",
     "invite_interest",
     "keep_words",
+    "leave_organisation",
     "new_reference",
     "refresh_search",
     "reopen_interest",
