@@ -279,6 +279,7 @@ class Migration(migrations.Migration):
                 ('reply_name', models.CharField(blank=True, max_length=120, verbose_name='name')),
                 ('reply_to', models.CharField(blank=True, max_length=200, verbose_name='how to reach them')),
                 ('state', models.CharField(choices=[('new', 'New'), ('seen', 'Seen'), ('closed', 'Closed')], db_index=True, default='new', editable=False, max_length=20, verbose_name='state')),
+                ('press_key', models.CharField(editable=False, max_length=96, unique=True)),
                 ('network', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ('seen_at', models.DateTimeField(editable=False, null=True, verbose_name='seen')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed')),
@@ -679,7 +680,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
                 'ordering': ['created_at', 'pk'],
-                'default_permissions': ('view',),
+                'default_permissions': ('view', 'change'),
             },
         ),
         migrations.CreateModel(

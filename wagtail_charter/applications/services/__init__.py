@@ -23,6 +23,7 @@ from wagtail_charter.applications.services.casework import (
     start_checking,
     withdraw_for_applicant,
 )
+from wagtail_charter.applications.services.finding import connect, refresh_search
 from wagtail_charter.applications.services.interest import (
     TooManyMessages,
     answer_not_now,
@@ -31,6 +32,7 @@ from wagtail_charter.applications.services.interest import (
     reopen_interest,
     withdraw_interest,
 )
+from wagtail_charter.applications.services.leaving import leave_organisation
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
 from wagtail_charter.applications.services.typing_in import type_in_answer
 from wagtail_charter.applications.services.writing import (
@@ -53,16 +55,19 @@ __all__ = [
     "begin_application",
     "change_case",
     "change_lead_name",
+    "connect",
     "enter_application",
     "express_interest",
     "extend_application",
     "hold_application",
     "invite_interest",
     "keep_words",
+    "leave_organisation",
     "new_reference",
     "note_contact",
     "pause_case",
     "plan_next_step",
+    "refresh_search",
     "reopen_interest",
     "resume_case",
     "save_answer",
