@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.foundations.clock import date_words, time_words
 
 SAMPLE_ROUND = {
@@ -40,6 +41,17 @@ def path_of(page, route):
     """The path of ``route`` below ``page``; empty without a page or without an address."""
     url = page.route_url(route) if page else None
     return urlsplit(url).path if url else ""
+
+
+def portal_place(application, site=None):
+    """``(site, path)`` of the task list of ``application``: on ``site``, or on that of its round's page."""
+    if site is not None:
+        page = ApplicationPage.for_application(application, site)
+    else:
+        page = ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
+        site = page.get_site() if page else None
+    url = page.route_url("tasks", application.reference) if page else ""
+    return site, urlsplit(url or "").path
 
 
 def _moment(moment):

@@ -20,6 +20,12 @@ from wagtail_charter.applications.services.interest import (
     reopen_interest,
     withdraw_interest,
 )
+from wagtail_charter.applications.services.questions import (
+    answer_question,
+    ask_question,
+    remind_of_questions,
+    take_back_question,
+)
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
 from wagtail_charter.applications.services.typing_in import type_in_answer
 from wagtail_charter.applications.services.writing import (
@@ -38,6 +44,8 @@ __all__ = [
     "WritingClosed",
     "accept_invitation",
     "answer_not_now",
+    "answer_question",
+    "ask_question",
     "begin_application",
     "change_case",
     "change_lead_name",
@@ -46,10 +54,12 @@ __all__ = [
     "invite_interest",
     "keep_words",
     "new_reference",
+    "remind_of_questions",
     "reopen_interest",
     "save_answer",
     "searchable_text",
     "send_application",
+    "take_back_question",
     "type_in_answer",
     "withdraw_application",
     "withdraw_interest",
