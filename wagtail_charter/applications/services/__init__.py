@@ -33,6 +33,12 @@ from wagtail_charter.applications.services.interest import (
     withdraw_interest,
 )
 from wagtail_charter.applications.services.leaving import leave_organisation
+from wagtail_charter.applications.services.questions import (
+    answer_question,
+    ask_question,
+    remind_of_questions,
+    take_back_question,
+)
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
 from wagtail_charter.applications.services.typing_in import type_in_answer
 from wagtail_charter.applications.services.writing import (
@@ -51,6 +57,8 @@ __all__ = [
     "WritingClosed",
     "accept_invitation",
     "answer_not_now",
+    "answer_question",
+    "ask_question",
     "assign_case",
     "begin_application",
     "change_case",
@@ -68,12 +76,14 @@ __all__ = [
     "pause_case",
     "plan_next_step",
     "refresh_search",
+    "remind_of_questions",
     "reopen_interest",
     "resume_case",
     "save_answer",
     "searchable_text",
     "send_application",
     "start_checking",
+    "take_back_question",
     "type_in_answer",
     "withdraw_application",
     "withdraw_for_applicant",
