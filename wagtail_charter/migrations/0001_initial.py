@@ -639,6 +639,7 @@ class Migration(migrations.Migration):
                 ('conditions', models.TextField(blank=True, verbose_name='conditions')),
                 ('conditions_by', models.DateField(blank=True, null=True, verbose_name='conditions to be met by')),
                 ('quotable_line', models.TextField(blank=True, help_text='One sentence about the service. It is quoted only if the service agrees.', max_length=300, verbose_name='a line that may be quoted')),
+                ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='recorded')),
                 ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
                 ('second_at', models.DateTimeField(editable=False, null=True, verbose_name='second signature on')),
                 ('release_at', models.DateTimeField(blank=True, null=True, verbose_name='released from')),
@@ -647,6 +648,7 @@ class Migration(migrations.Migration):
                 ('wants_listing', models.BooleanField(editable=False, null=True, verbose_name='wants to be on the register')),
                 ('wants_showcase', models.BooleanField(editable=False, null=True, verbose_name='wants an entry in the showcase')),
                 ('may_be_quoted', models.BooleanField(editable=False, null=True, verbose_name='the line may be quoted')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='wagtail_charter.application')),
                 ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='wagtail_charter.awardlevel', verbose_name='level')),
@@ -1375,8 +1377,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('rating', models.PositiveSmallIntegerField(null=True, verbose_name='rating')),
+                ('does_not_apply', models.BooleanField(default=False, verbose_name='does not apply')),
                 ('note', models.TextField(blank=True, help_text='For the team. The applicant does not see it.', max_length=2000, verbose_name='reason')),
                 ('rated_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='rated')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='wagtail_charter.application')),
                 ('rated_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='rated by')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.evidencestatement')),
@@ -1702,6 +1706,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='statementrating',
             constraint=models.UniqueConstraint(fields=('application', 'statement'), name='wagtail_charter_rating_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='statementrating',
+            constraint=models.CheckConstraint(condition=models.Q(('does_not_apply', False), ('rating__isnull', True), _connector='OR'), name='wagtail_charter_rating_or_not'),
         ),
         migrations.AddConstraint(
             model_name='teammember',
