@@ -20,6 +20,14 @@ from wagtail_charter.applications.modeladmin import (
     register_today,
 )
 from wagtail_charter.applications.viewsets import application_viewsets
+from wagtail_charter.assessment.modeladmin import (
+    CalledStep,
+    CloseStep,
+    accepted_section,
+    calls_today,
+    calls_urlpatterns,
+    hearing_section,
+)
 from wagtail_charter.awards.permissions import refuse_bulk_changes
 from wagtail_charter.awards.viewsets import award_viewsets
 from wagtail_charter.conf import conf
@@ -110,6 +118,13 @@ if conf.is_room_on("applications"):
     for waiting in TODAY_LISTS:
         register_today(waiting)
 
+if conf.is_room_on("assessment"):
+    register_case_section(hearing_section)
+    register_case_section(accepted_section)
+    register_case_step(CalledStep)
+    register_case_step(CloseStep)
+    register_today(calls_today)
+
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
 hooks.register("register_reports_menu_item", review_menu_item)
@@ -123,7 +138,8 @@ hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
+    own = [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
+    return [*own, *calls_urlpatterns] if conf.is_room_on("assessment") else own
 
 
 @hooks.register("register_log_actions")
