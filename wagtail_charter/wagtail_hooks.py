@@ -8,7 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
-from wagtail_charter.applications.modeladmin import ApplicationAdmin
+from wagtail_charter.applications.modeladmin import ApplicationAdmin, register_questions
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.permissions import refuse_bulk_changes
 from wagtail_charter.awards.viewsets import award_viewsets
@@ -92,6 +92,7 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+    register_questions()
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)

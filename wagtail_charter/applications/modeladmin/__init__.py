@@ -15,6 +15,7 @@ from wagtail_charter.applications.modeladmin.casework import (
     register_case_step,
     register_today,
 )
+from wagtail_charter.applications.modeladmin.questions import register_questions
 
 __all__ = [
     "ApplicationAdmin",
@@ -26,5 +27,6 @@ __all__ = [
     "find_case",
     "register_case_section",
     "register_case_step",
+    "register_questions",
     "register_today",
 ]
