@@ -12,8 +12,11 @@ from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.permissions import applications_of
 from wagtail_charter.applications.states import (
     ANSWERABLE_STATES,
+    TOLD_STATES,
     WAITING_ON_APPLICANT_STATES,
+    WITH_TEAM_STATES,
     ApplicationState,
+    standing_words,
 )
 from wagtail_charter.foundations.clock import date_words, time_words
 from wagtail_charter.foundations.pages import open_on_site
@@ -32,18 +35,17 @@ _NEXT = {
     _S.DRAFTING: gettext_lazy(
         "You are writing. Everything you saved is here. You can send it until %(closes)s."
     ),
-    _S.SENT: gettext_lazy(
-        "You sent it on %(sent)s. Next, we check that nothing is missing, and write to you."
+    **dict.fromkeys(
+        WITH_TEAM_STATES,
+        gettext_lazy("You sent it on %(sent)s. It is with the charter team, and they write to you."),
     ),
-    _S.CHECKING: gettext_lazy("You sent it on %(sent)s. We are checking that nothing is missing."),
-    _S.ASSESSING: gettext_lazy("You sent it on %(sent)s. Assessors are reading it."),
-    _S.MODERATING: gettext_lazy("You sent it on %(sent)s. The panel is looking at what the assessors found."),
-    _S.DECIDED: gettext_lazy("The panel has met. We write to you when you can read the result."),
-    _S.RESULT_SHARED: gettext_lazy("Your result is ready. You can read it when you are ready."),
-    _S.ACCEPTED: gettext_lazy("You accepted the result. Next, we prepare your award."),
-    _S.AWARDED: gettext_lazy("Your award is on the register."),
+    _S.RESULT_SHARED: gettext_lazy("You can read it whenever it suits you."),
+    _S.ACCEPTED: gettext_lazy(
+        "You accepted the result. Next, the charter team makes it ready and writes to you."
+    ),
+    _S.AWARDED: gettext_lazy("You accepted the result, and the award is issued."),
     _S.WORKING_TOWARDS: gettext_lazy("You are working towards the award. Talk to us about the next step."),
-    _S.NOT_READY_YET: gettext_lazy("Not there yet. Talk to us about the next step."),
+    _S.NOT_READY_YET: gettext_lazy("You can read it at any time. Talk to us about the next step."),
     _S.WITHDRAWN: gettext_lazy("You took this application back on %(withdrawn)s. You can begin again."),
     _S.TRANSFERRED: gettext_lazy("The service has another provider now. The application ended here."),
 }
@@ -66,6 +68,8 @@ class ApplicationCard:
     next_step: str
     href: str
     link_words: str
+    also_href: str = ""
+    also_words: str = ""
 
 
 def application_cards(account, site, *, front=None):
@@ -90,14 +94,24 @@ def _card(application, page):
     is_waiting_on_them = is_asked or (state in WAITING_ON_APPLICANT_STATES and not is_over)
     is_your_turn = is_waiting_on_them and not application.paused_at
     words = _PAUSED if application.paused_at else _OVER if is_over else _ASKED if is_asked else _NEXT[state]
+    also, also_words = "", ""
+    if page and state in WITH_TEAM_STATES:
+        also, also_words = (
+            page.route_url("hearing", application.reference),
+            _("How do you want to hear the result?"),
+        )
+    elif page and state in TOLD_STATES:
+        also, also_words = page.route_url("result", application.reference), _("Your result")
     return ApplicationCard(
         application=application,
-        standing=state.label,
+        standing=standing_words(state),
         colour=_COLOURS.get(state, "grey"),
         is_your_turn=is_your_turn,
         next_step=words % _dates(application),
         href=page.route_url("tasks", application.reference) if page else "",
         link_words=_link_words(is_your_turn=is_your_turn, is_writing=is_writing, is_asked=is_asked),
+        also_href=also,
+        also_words=also_words,
     )
 
 

@@ -1,65 +1,107 @@
-"""What the charter team types in on a case: a question about an answer, and which one to take back."""
+"""What officers type in when they do something with a case."""
 
-import datetime
+from datetime import datetime, time
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.widgets import AdminDateInput
 
-from wagtail_charter.applications.models import StatementQuestion
-from wagtail_charter.framework.models import EvidenceStatement
+from wagtail_charter.applications.models import ContactChannel, ContactLogEntry
+from wagtail_charter.support.models import Contact
 
-#: How long people have, unless the team says otherwise.
-_TIME_TO_ANSWER = datetime.timedelta(days=14)
-
-
-class _StatementField(forms.ModelChoiceField):
-    def label_from_instance(self, statement):
-        return f"{statement.code}: {statement.title}"
+_LAST_MINUTE = time(23, 59)
+_WORDS = {"rows": 4}
 
 
-class _QuestionField(forms.ModelChoiceField):
-    def label_from_instance(self, question):
-        return f"{question.statement.code}: {question.statement.title}"
+class PersonField(forms.ModelChoiceField):
+    """One of the people who may change applications, by name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(None, **{"required": False, "empty_label": _("Nobody yet"), **kwargs})
+
+    def label_from_instance(self, user):
+        return user_display_name(user)
 
 
-def _in_two_weeks():
-    return timezone.localdate() + _TIME_TO_ANSWER
+class AssignForm(forms.Form):
+    """Who looks after a case, who covers, and whom its people turn to. ``people``: the users who can be chosen."""
 
-
-class AskQuestionForm(forms.Form):
-    """Which answer is asked about, the words, and the day to aim at."""
-
-    statement = _StatementField(EvidenceStatement.objects.none(), label=_("Answer to"))
-    words = forms.CharField(
-        label=_("Your question"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_(
-            "Begin with what is clear, then ask for one thing and say why it helps. They read it in the portal; the "
-            "letter does not show it. Nothing about anybody's past or health."
-        ),
+    caseworker = PersonField(label=_("Caseworker"), help_text=_("Who looks after it."))
+    cover = PersonField(
+        label=_("Cover"),
+        empty_label=_("Nobody"),
+        help_text=_("Who looks after it while the caseworker is away."),
     )
-    answer_by = forms.DateField(
-        label=_("Answer by"),
-        initial=_in_two_weeks,
+    contact = forms.ModelChoiceField(
+        Contact.objects.all(),
+        label=_("Named contact"),
+        required=False,
+        empty_label=_("The contact of the round"),
+        help_text=_("The applicant sees their name, telephone and e-mail on every page."),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("caseworker", "cover"):
+            self.fields[name].queryset = people
+
+
+class ExtendForm(forms.Form):
+    """Until which day an application may be written; the day counts to its end."""
+
+    until = forms.DateField(
+        label=_("May be written until"), widget=AdminDateInput, help_text=_("The whole of this day counts.")
+    )
+
+    def clean_until(self):
+        """The last minute of the day, by the clock of the site."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["until"], _LAST_MINUTE))
+
+
+class NextStepForm(forms.Form):
+    """By when the team takes its next step."""
+
+    on = forms.DateField(
+        label=_("Next step by"),
+        required=False,
         widget=AdminDateInput,
-        help_text=_("Give people time: two weeks is kind. A later answer counts too."),
+        help_text=_("Leave empty if no day is planned."),
     )
 
-    def __init__(self, *args, application, **kwargs):
-        super().__init__(*args, **kwargs)
-        asked = application.questions.open().values("statement")
-        rows = EvidenceStatement.objects.for_edition(application.round.edition_id).exclude(pk__in=asked)
-        self.fields["statement"].queryset = rows.select_related("theme")
+
+class NoteContactForm(forms.ModelForm):
+    """What was said with the people of a case."""
+
+    class Meta:
+        model = ContactLogEntry
+        fields = ("channel", "spoke_on", "with_whom", "words")
+        widgets = {"spoke_on": AdminDateInput, "words": forms.Textarea(attrs=_WORDS)}
 
 
-class TakeBackForm(forms.Form):
-    """Which open question is taken back."""
+class WithdrawForm(forms.Form):
+    """How the team heard that an application is to be withdrawn; all of it can be left empty."""
 
-    question = _QuestionField(StatementQuestion.objects.none(), label=_("Question about"), empty_label=None)
+    channel = forms.ChoiceField(
+        label=_("How they told us"),
+        required=False,
+        choices=[("", _("Not noted")), *ContactChannel.choices],
+        help_text=_("If you choose a way, the contact log says so."),
+    )
+    with_whom = forms.CharField(label=_("Who told us"), required=False, max_length=120)
+    words = forms.CharField(
+        label=_("What was said, in short"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs=_WORDS),
+        help_text=_("Nobody has to give a reason. Nothing about anybody's past or health."),
+    )
 
-    def __init__(self, *args, application, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["question"].queryset = application.questions.open().select_related("statement")
+    def clean(self):
+        facts = super().clean()
+        if not facts.get("channel") and (facts.get("words") or facts.get("with_whom")):
+            self.add_error("channel", _("Choose how they told us, so that the contact log can keep it."))
+        if facts.get("channel") and not facts.get("with_whom"):
+            self.add_error("with_whom", _("Enter who told you."))
+        return facts

@@ -16,8 +16,10 @@ from wagtail_charter.applications.modeladmin.casework import (
     register_today,
 )
 from wagtail_charter.applications.modeladmin.questions import register_questions
+from wagtail_charter.applications.modeladmin.steps import CASE_STEPS
 
 __all__ = [
+    "CASE_STEPS",
     "ApplicationAdmin",
     "CaseSection",
     "CaseStepView",

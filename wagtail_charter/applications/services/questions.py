@@ -17,10 +17,10 @@ from wagtail_charter.applications.rules import (
     is_answerable,
     is_reminder_due,
 )
+from wagtail_charter.applications.services.cases import hold_application
 from wagtail_charter.applications.services.sending import (
     content_of,
     freeze_version,
-    hold_application,
     latest_version,
     statements_and_answers,
 )

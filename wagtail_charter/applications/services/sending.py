@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from wagtail_charter.applications import notifications
-from wagtail_charter.applications.models import Application, ApplicationVersion
+from wagtail_charter.applications.models import ApplicationVersion
 from wagtail_charter.applications.rules import check_ready_to_send
+from wagtail_charter.applications.services.cases import hold_application
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.events.services import move
 from wagtail_charter.framework.models import EvidenceStatement
@@ -131,11 +132,3 @@ def _entry(statement, answer):
         "source": answer.source if answer else "",
         "source_on": answer.source_on.isoformat() if answer and answer.source_on else "",
     }
-
-
-def hold_application(application):
-    """The application's row, held until the transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("service__provider", "round__edition", "round__contact", "contact").get(
-        pk=application.pk
-    )

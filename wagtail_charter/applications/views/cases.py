@@ -18,7 +18,7 @@ from wagtail_charter.applications.permissions import (
     can_send,
 )
 from wagtail_charter.applications.rules import is_writing_open, writing_ends_at
-from wagtail_charter.applications.states import ANSWERABLE_STATES
+from wagtail_charter.applications.states import ANSWERABLE_STATES, TOLD_STATES, WITH_TEAM_STATES
 from wagtail_charter.foundations.press import press_url
 from wagtail_charter.framework.models import EvidenceStatement
 
@@ -125,6 +125,8 @@ class Case:
                 "application": application,
                 "action": press_url(self.request.path),
                 "ends_at": writing_ends_at(application),
+                "is_with_team": application.state in WITH_TEAM_STATES,
+                "is_told": application.state in TOLD_STATES,
                 **context,
             },
         )
