@@ -17,6 +17,7 @@ from wagtail_charter.applications.modeladmin import (
     add_today_panel,
     register_case_section,
     register_case_step,
+    register_questions,
     register_today,
 )
 from wagtail_charter.applications.viewsets import application_viewsets
@@ -117,6 +118,7 @@ if conf.is_room_on("applications"):
         register_case_section(section)
     for waiting in TODAY_LISTS:
         register_today(waiting)
+    register_questions()
 
 if conf.is_room_on("assessment"):
     register_case_section(hearing_section)

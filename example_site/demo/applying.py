@@ -15,11 +15,13 @@ from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.rules import DECLARATION
 from wagtail_charter.applications.services import (
     answer_not_now,
+    ask_question,
     begin_application,
     express_interest,
     invite_interest,
     save_answer,
     send_application,
+    start_checking,
     withdraw_interest,
 )
 from wagtail_charter.events.services import SYSTEM
@@ -56,8 +58,8 @@ def load_looking_page(tree):
     publish(tree.home, page)
 
 
-def load_people():
-    """People of the portal, what they belong to, and the application that one of them writes."""
+def load_people(officer):
+    """People of the portal, what they belong to, and the applications that they write. ``officer`` asks one of them."""
     words = read("apply")
     round = Round.objects.get(label=words["round"]["label"])
     for row in words["people"]:
@@ -79,6 +81,27 @@ def load_people():
             _complete(account, Service.objects.get(name=row["ready"]), round, words["answers"])
         if row.get("sent"):
             _send(account, _complete(account, Service.objects.get(name=row["sent"]), round, words["answers"]))
+        if asked := row.get("asked"):
+            service = Service.objects.get(name=asked["service"])
+            load_question(
+                _send(account, _complete(account, service, round, words["answers"])), asked, officer
+            )
+
+
+def load_question(application, asked, officer):
+    """An open question of ``officer`` about one answer of a sent ``application``, if there is none."""
+    if application.question_open_at:
+        return
+    start_checking(application, by=officer)
+    ask_question(
+        application,
+        statement=EvidenceStatement.objects.for_edition(application.round.edition).get(
+            code=asked["statement"]
+        ),
+        words=asked["words"],
+        answer_by=timezone.localdate() + datetime.timedelta(days=14),
+        by=officer,
+    )
 
 
 def load_interest(tree, users):
@@ -139,6 +162,7 @@ def _complete(account, service, round, answers):
 
 
 def _send(account, application):
+    """Send ``application`` as ``account``; returns it as it stands then."""
     page = ApplicationPage.objects.filter(round=application.round).first()
     send_application(
         application,
@@ -148,6 +172,8 @@ def _send(account, application):
         declaration=str(DECLARATION),
         record_path=page.route_url("record", reference=application.reference) if page else "",
     )
+    application.refresh_from_db()
+    return application
 
 
 def _round(words):

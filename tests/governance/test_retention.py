@@ -130,6 +130,7 @@ def row_is_gone(row):
 def lead_is_gone(application):
     row = Application.objects.get(pk=application.pk)
     hangs_on = row.answers.count() + row.versions.count() + row.team.count() + row.kept_texts.count()
+    hangs_on += row.questions.count() + row.contact_log.count()
     return (row.lead_name, row.lead_email, hangs_on) == ("", "", 0)
 
 

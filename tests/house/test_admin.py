@@ -89,6 +89,7 @@ def test_the_menu_follows_the_officers_work():
         "Awards",
         "Expressions of interest",
         "Rounds",
+        "Messages to rounds",
         "Training sessions",
         "Concerns",
         "Letters",

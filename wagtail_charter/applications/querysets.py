@@ -10,6 +10,8 @@ from wagtail_charter.applications.states import (
     LEFT_STATES,
     WAITING_ON_APPLICANT_STATES,
     WAITING_ON_TEAM_STATES,
+    WRITING_STATES,
+    ApplicationState,
     FrozenVersion,
 )
 
@@ -71,6 +73,15 @@ class ApplicationQuerySet(models.QuerySet):
     def standing(self):
         """Applications that nobody took away: one for each service and round."""
         return self.exclude(state__in=LEFT_STATES)
+
+    def in_audience(self, audience):
+        """Applications that stand and belong to ``audience``, a value of ``MessageAudience``."""
+        standing = self.standing()
+        if audience == "writing":
+            return standing.filter(state__in=WRITING_STATES)
+        if audience == "sent":
+            return standing.exclude(state__in=(*WRITING_STATES, ApplicationState.INTERESTED))
+        return standing
 
     def described(self):
         """Applications with all that their lists and their ``__str__`` read."""

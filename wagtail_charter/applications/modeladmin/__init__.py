@@ -15,6 +15,7 @@ from wagtail_charter.applications.modeladmin.casework import (
     register_case_step,
     register_today,
 )
+from wagtail_charter.applications.modeladmin.questions import register_questions
 from wagtail_charter.applications.modeladmin.reading import CASE_SECTIONS
 from wagtail_charter.applications.modeladmin.steps import CASE_STEPS
 from wagtail_charter.applications.modeladmin.today import TODAY_LISTS, TodayViewSet, add_today_panel
@@ -34,5 +35,6 @@ __all__ = [
     "find_case",
     "register_case_section",
     "register_case_step",
+    "register_questions",
     "register_today",
 ]

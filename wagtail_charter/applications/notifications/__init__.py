@@ -10,6 +10,12 @@ from wagtail_charter.applications.notifications.interest import (
     interest_not_now,
     interest_received,
 )
+from wagtail_charter.applications.notifications.messages import (
+    MESSAGE_LETTERS,
+    message_key,
+    preview_message,
+    round_message,
+)
 from wagtail_charter.applications.notifications.questions import (
     QUESTION_LETTERS,
     question_answered,
@@ -37,11 +43,14 @@ __all__ = [
     "interest_invited",
     "interest_not_now",
     "interest_received",
+    "message_key",
+    "preview_message",
     "question_answered",
     "question_asked",
     "question_reminder",
     "question_taken_back",
     "reminded_questions",
+    "round_message",
 ]
 
 #: What the team reads about each letter of this room.
@@ -50,6 +59,7 @@ LETTERS = [
     *BEGINNING_LETTERS,
     *SENDING_LETTERS,
     *TYPING_IN_LETTERS,
-    *CASEWORK_LETTERS,
     *QUESTION_LETTERS,
+    *MESSAGE_LETTERS,
+    *CASEWORK_LETTERS,
 ]

@@ -33,6 +33,15 @@ from wagtail_charter.applications.services.interest import (
     withdraw_interest,
 )
 from wagtail_charter.applications.services.leaving import leave_organisation
+from wagtail_charter.applications.services.messages import (
+    change_message,
+    confirm_message,
+    left_out,
+    message_leads,
+    send_due_messages,
+    stop_message,
+    write_message,
+)
 from wagtail_charter.applications.services.questions import (
     answer_question,
     ask_question,
@@ -63,6 +72,8 @@ __all__ = [
     "begin_application",
     "change_case",
     "change_lead_name",
+    "change_message",
+    "confirm_message",
     "connect",
     "enter_application",
     "express_interest",
@@ -71,6 +82,8 @@ __all__ = [
     "invite_interest",
     "keep_words",
     "leave_organisation",
+    "left_out",
+    "message_leads",
     "new_reference",
     "note_contact",
     "pause_case",
@@ -82,10 +95,13 @@ __all__ = [
     "save_answer",
     "searchable_text",
     "send_application",
+    "send_due_messages",
     "start_checking",
+    "stop_message",
     "take_back_question",
     "type_in_answer",
     "withdraw_application",
     "withdraw_for_applicant",
     "withdraw_interest",
+    "write_message",
 ]

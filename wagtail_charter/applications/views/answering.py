@@ -61,6 +61,8 @@ def answer(page, request, reference, code):
     if question is None:
         raise Http404
     refusal = ""
+    if is_fresh_press(request) and not question.is_open:
+        return case.go(case.answer_url(code))
     if is_fresh_press(request) and case.can_answer(question):
         try:
             answer_question(question, by=case.account, site=case.site)

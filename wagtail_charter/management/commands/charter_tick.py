@@ -4,6 +4,7 @@ import logging
 
 from django.core.management.base import BaseCommand, CommandError
 
+from wagtail_charter.applications import services as applications
 from wagtail_charter.conf import conf
 from wagtail_charter.governance import retention as governance
 from wagtail_charter.letters import services as letters
@@ -12,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 #: ``(room, what is done, step)``: a step takes nothing, may run any number of times, and returns what it came to.
 STEPS = [
+    ("applications", "Messages to rounds", applications.send_due_messages),
+    ("applications", "Reminders of questions", applications.remind_of_questions),
     ("letters", "Letters", letters.send_due),
     ("governance", "Kept long enough", governance.let_go_routine),
 ]

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         learning.load_resources(tree)
         applying.load_apply_page(tree)
         applying.load_interest(tree, users)
-        applying.load_people()
+        applying.load_people(users["officer"])
         applying.load_looking_page(tree)
         claims.load_safeguarding_contact(tree.site)
         claims.load_claims(tree.site, users)

@@ -7,18 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_charter.applications.models import (
     Application,
     ApplicationVersion,
+    ContactLogEntry,
     ExpressionOfInterest,
     KeptText,
+    RoundMessage,
     StatementAnswer,
+    StatementQuestion,
     TeamMember,
     TeamRole,
 )
-from wagtail_charter.applications.states import CLOSED_STATES, LEFT_STATES, ApplicationState
+from wagtail_charter.applications.retention.texts import mentions
+from wagtail_charter.applications.states import CLOSED_STATES, LEFT_STATES, ApplicationState, MessageState
 from wagtail_charter.events.services import SYSTEM, move
-from wagtail_charter.foundations.retention import Guard, Holding, Record, clear_traces, excerpt
+from wagtail_charter.foundations.retention import Guard, Holding, Record, clear_traces
+
+__all__ = ["GUARDS", "HOLDINGS", "forget", "mentions", "person", "reasons_to_keep"]
 
 #: What hangs on an application and goes with it.
-_PARTS = (StatementAnswer, KeptText, TeamMember)
+_PARTS = (StatementAnswer, KeptText, TeamMember, StatementQuestion, ContactLogEntry)
 #: Nothing more will be decided.
 _ENDED_STATES = tuple({*CLOSED_STATES, *LEFT_STATES})
 _ENDED_AT = Coalesce("decided_at", "withdrawn_at", Case(When(state__in=_ENDED_STATES, then=F("updated_at"))))
@@ -93,6 +99,18 @@ def delete_kept_texts(texts):
     return KeptText.objects.filter(pk__in=[text.pk for text in texts]).delete()[0]
 
 
+def due_messages(before):
+    """Messages to the leads of a round that were sent, stopped or left unconfirmed before ``before``."""
+    rows = RoundMessage.objects.alias(ended_at=Coalesce("sent_at", "stopped_at", "leaves_at"))
+    return rows.filter(ended_at__lt=before).exclude(state=MessageState.WAITING).select_related("round")
+
+
+def delete_messages(messages):
+    """Delete ``messages``. Returns how many."""
+    clear_traces(messages)
+    return RoundMessage.objects.filter(pk__in=[message.pk for message in messages]).delete()[0]
+
+
 def due_interest(before):
     """Expressions of interest that were answered, or came in, before ``before``, and whose round is over as long."""
     rows = ExpressionOfInterest.objects.alias(told_at=Coalesce("answered_at", "created_at"))
@@ -156,7 +174,10 @@ HOLDINGS = [
         slug="applications",
         room="applications",
         what=_("Applications"),
-        data=_("What your team sent, who is in the team, and the lead's name and e-mail address."),
+        data=_(
+            "What your team sent, who is in the team, the lead's name and e-mail address, what we asked, and our notes of "
+            "talks with you."
+        ),
         why=_("To assess the application, to explain the result, and to look at it again if you do not agree."),
         who_sees=_("Your team, the charter team, and the people who assess it."),
         trigger=_("the decision, or the day it was withdrawn; that there was a decision stays on record, without names"),
@@ -165,6 +186,19 @@ HOLDINGS = [
         purge=clear_applications,
         names=_names,
         label=lambda application: application.reference,
+    ),
+    Holding(
+        slug="messages",
+        room="applications",
+        what=_("Messages to everybody who leads an application in a round"),
+        data=_("What the charter team wrote, and who wrote it."),
+        why=_("So that we can say what was sent, and when."),
+        who_sees=_("The charter team."),
+        trigger=_("the day it left or was stopped"),
+        keep="applications",
+        due=due_messages,
+        purge=delete_messages,
+        names=lambda message: [message.round.label],
     ),
     Holding(
         slug="kept_texts",
@@ -240,6 +274,7 @@ def person(who):
         )
         for each in answers.select_related("application", "statement").order_by("pk")
     ]
+    records += _asked_of(who)
     versions = ApplicationVersion.objects.filter(sent_by__email__iexact=who.email)
     records += [
         Record(
@@ -264,40 +299,31 @@ def person(who):
     ]  # fmt: skip
 
 
-def mentions(words):
-    """Answers, kept words, versions and expressions of interest that name one of ``words``."""
+def _asked_of(who):
+    """What the team asked about applications that ``who`` leads or answered, and its notes of talks about those they lead."""
+    led = _led_by(who).order_by().values("pk")
+    asked = StatementQuestion.objects.filter(
+        Q(application__in=led) | Q(answered_by__email__iexact=who.email)
+    ).select_related("application", "statement")
+    talks = ContactLogEntry.objects.filter(application__in=led).select_related("application")
     return [
-        Record(kind, {"where": where, "words": said}, at)
-        for kind, where, text, at in _texts()
-        if (said := excerpt(text, words))
-    ]
-
-
-def _texts():
-    """Every text that people wrote in an application: kind, where it stands, the text, and when it was written."""
-    answers = StatementAnswer.objects.values_list(
-        "application__reference", "statement__code", "text", "source_name", "written_at"
-    )
-    for reference, code, text, name, at in answers.order_by("pk").iterator(chunk_size=2000):
-        yield _("Answer"), f"{reference}, {code}", f"{text}\n{name}", at
-    kept = KeptText.objects.values_list("application__reference", "statement__code", "text", "kept_at")
-    for reference, code, text, at in kept.order_by("pk").iterator(chunk_size=2000):
-        yield _("Kept words"), f"{reference}, {code}", text, at
-    for version in ApplicationVersion.objects.select_related("application").order_by("pk").iterator():
-        text = "\n".join([version.declared_name, *_strings(version.content)])
-        yield _("Version"), f"{version.application.reference}, {version.number}", text, version.sent_at
-    for row in ExpressionOfInterest.objects.order_by("pk").iterator(chunk_size=2000):
-        text = "\n".join([row.hopes, row.answer_words, *_strings(row.extra_answers)])
-        yield _("Expression of interest"), row.reference, text, row.created_at
-
-
-def _strings(content):
-    """Every text in a JSON value."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, dict | list):
-        for inner in content.values() if isinstance(content, dict) else content:
-            yield from _strings(inner)
+        Record(
+            _("Question that we asked"),
+            {"reference": each.application.reference, "statement": each.statement.code, "words": each.words},
+            each.asked_at,
+        )
+        for each in asked.order_by("pk")
+    ] + [
+        Record(
+            _("Note of a talk"),
+            {
+                "reference": each.application.reference, "how": each.channel, "with": each.with_whom,
+                "day": each.spoke_on.isoformat(), "words": each.words,
+            },
+            each.written_at,
+        )
+        for each in talks.order_by("pk")
+    ]  # fmt: skip
 
 
 def reasons_to_keep(who):
@@ -338,6 +364,8 @@ def forget(who, *, at):
     names |= {part.account.name.strip() for part in parts.select_related("account")} - {""}
     named = StatementAnswer.objects.filter(pk__in=named.order_by().values("pk"), source_name__in=names)
     changed = len(led) + named.update(source_name="")
+    talks = ContactLogEntry.objects.filter(application__in=[each.pk for each in led], with_whom__in=names)
+    changed += talks.update(with_whom="")
     running = [part.pk for part in parts if part.application.state not in _ENDED_STATES]
     changed += TeamMember.objects.filter(pk__in=running).delete()[0]
     return changed + delete_interest(list(_interest_of(who)))
