@@ -8,8 +8,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
-from wagtail_charter.applications.modeladmin import ApplicationAdmin
-from wagtail_charter.applications.modeladmin.casework import (
+from wagtail_charter.applications.modeladmin import (
+    CASE_STEPS,
+    ApplicationAdmin,
     register_case_section,
     register_case_step,
     register_today,
@@ -105,6 +106,8 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+    for step in CASE_STEPS:
+        register_case_step(step)
 
 if conf.is_room_on("assessment"):
     register_case_section(hearing_section)
