@@ -77,12 +77,12 @@ def load_people(officer):
         if row.get("writes"):
             _write(account, Service.objects.get(name=row["writes"]), round, words["answers"])
         if row.get("ready"):
-            _complete(account, Service.objects.get(name=row["ready"]), round, words["whole"])
+            complete_application(account, Service.objects.get(name=row["ready"]), round)
         if row.get("sent"):
-            _send(account, _complete(account, Service.objects.get(name=row["sent"]), round, words["whole"]))
+            send(account, complete_application(account, Service.objects.get(name=row["sent"]), round))
         if asked := row.get("asked"):
             service = Service.objects.get(name=asked["service"])
-            load_question(_send(account, _complete(account, service, round, words["whole"])), asked, officer)
+            load_question(send(account, complete_application(account, service, round)), asked, officer)
 
 
 def load_question(application, asked, officer):
@@ -149,9 +149,10 @@ def _write(account, service, round, answers):
         )
 
 
-def _complete(account, service, round, answers):
+def complete_application(account, service, round):
     """An application with every answer completed, ready to be sent."""
     application = begin_application(account, service, round=round, by=account)
+    answers = read("apply")["whole"]
     for statement in EvidenceStatement.objects.for_edition(round.edition):
         save_answer(
             application, statement, text=answers[statement.code], revision=0, by=account, is_complete=True
@@ -159,8 +160,8 @@ def _complete(account, service, round, answers):
     return application
 
 
-def _send(account, application):
-    """Send ``application`` as ``account``; returns it as it stands then."""
+def send(account, application):
+    """Send a complete ``application`` as ``account``; returns it as it stands then."""
     page = ApplicationPage.objects.filter(round=application.round).first()
     send_application(
         application,
