@@ -16,6 +16,9 @@ from wagtail_charter.applications.modeladmin.casework import (
 )
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.assessment.modeladmin import (
+    ASSESSMENT_SECTIONS,
+    ASSESSMENT_STEPS,
+    ASSESSMENT_TODAY,
     CalledStep,
     CloseStep,
     accepted_section,
@@ -112,6 +115,12 @@ if conf.is_room_on("assessment"):
     register_case_step(CalledStep)
     register_case_step(CloseStep)
     register_today(calls_today)
+    for section in ASSESSMENT_SECTIONS:
+        register_case_section(section)
+    for step in ASSESSMENT_STEPS:
+        register_case_step(step)
+    for waiting in ASSESSMENT_TODAY:
+        register_today(waiting)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
