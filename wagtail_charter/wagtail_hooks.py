@@ -8,7 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
-from wagtail_charter.applications.modeladmin import ApplicationAdmin
+from wagtail_charter.applications.modeladmin import CASE_STEPS, ApplicationAdmin
 from wagtail_charter.applications.modeladmin.casework import (
     register_case_section,
     register_case_step,
@@ -108,6 +108,8 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+    for step in CASE_STEPS:
+        register_case_step(step)
 
 if conf.is_room_on("assessment"):
     register_case_section(hearing_section)

@@ -5,6 +5,7 @@ The admin, its exports, Wagtail's policies and the portal all ask here.
 
 from dataclasses import dataclass
 
+from django.contrib.auth.backends import ModelBackend
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -40,6 +41,12 @@ def can_view_application(user, application):
 def can_change_application(user, application):
     """May ``user`` change who leads the application and who looks after it?"""
     return user.has_perm(_CHANGE) and can_view_application(user, application)
+
+
+def people_who_change_applications():
+    """The users of the admin who can be given a case, in the order of their names of use."""
+    people = ModelBackend().with_perm(_CHANGE)
+    return people.order_by(people.model.USERNAME_FIELD)
 
 
 def can_type_in_answers(user, application):

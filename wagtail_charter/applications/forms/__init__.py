@@ -2,6 +2,13 @@
 
 from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, ChooseServiceForm, TakeUpForm
 from wagtail_charter.applications.forms.cases import CaseForm
+from wagtail_charter.applications.forms.casework import (
+    AssignForm,
+    ExtendForm,
+    NextStepForm,
+    NoteContactForm,
+    WithdrawForm,
+)
 from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm, NoWordsForm
 from wagtail_charter.applications.forms.sending import DeclarationForm
 from wagtail_charter.applications.forms.typing_in import TypeInForm
@@ -10,15 +17,20 @@ from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
 __all__ = [
     "ANOTHER",
     "AnswerForm",
+    "AssignForm",
     "BeginForm",
     "CaseForm",
     "ChooseServiceForm",
     "DeclarationForm",
+    "ExtendForm",
     "InterestForm",
     "InviteForm",
     "LeadNameForm",
+    "NextStepForm",
     "NoWordsForm",
     "NotNowForm",
+    "NoteContactForm",
     "TakeUpForm",
     "TypeInForm",
+    "WithdrawForm",
 ]

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from wagtail_charter.applications import notifications
-from wagtail_charter.applications.models import Application, ApplicationVersion
+from wagtail_charter.applications.models import ApplicationVersion
 from wagtail_charter.applications.rules import check_ready_to_send
+from wagtail_charter.applications.services.cases import hold_application
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.events.services import move
 from wagtail_charter.framework.models import EvidenceStatement
@@ -27,7 +28,7 @@ def send_application(
     ``record_path``: the address of the record, for the letter. Raises ``ValidationError``, whose sentence is for the
     applicant, when something is missing or the round has closed (``rules.check_ready_to_send``).
     """
-    held = _hold(application)
+    held = hold_application(application)
     if held.state not in WRITING_STATES and (sent := latest_version(held)):
         return sent
     now = timezone.now()
@@ -59,7 +60,7 @@ def withdraw_application(application, *, by, site=None, path=""):
 
     A second press changes nothing. Returns the application. Raises ``InvalidTransition`` once it has come to its end.
     """
-    held = _hold(application)
+    held = hold_application(application)
     if held.state == ApplicationState.WITHDRAWN:
         return held
     move(held, to=ApplicationState.WITHDRAWN, by=by, withdrawn_at=timezone.now())
@@ -118,11 +119,3 @@ def _entry(statement, answer):
         "source": answer.source if answer else "",
         "source_on": answer.source_on.isoformat() if answer and answer.source_on else "",
     }
-
-
-def _hold(application):
-    """The application's row, held until the transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("service__provider", "round__edition", "round__contact", "contact").get(
-        pk=application.pk
-    )
