@@ -8,8 +8,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
-from wagtail_charter.applications.modeladmin import CASE_STEPS, ApplicationAdmin
-from wagtail_charter.applications.modeladmin.casework import (
+from wagtail_charter.applications.modeladmin import (
+    CASE_STEPS,
+    ApplicationAdmin,
     register_case_section,
     register_case_step,
     register_today,

@@ -11,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
+from wagtail_charter.applications.rules import is_answerable
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
 from wagtail_charter.letters.permissions import guard_letters_about
@@ -76,9 +77,18 @@ def can_view(account, application):
     return _role(account, application) is not None
 
 
-def can_edit_answers(account, application):
-    """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules."""
-    return application.state in WRITING_STATES and _role(account, application) in _WRITERS
+def can_edit_answers(account, application, *, question=None):
+    """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules.
+
+    ``question``: one that is open about an answer lets that answer be written again.
+    """
+    is_written = application.state in WRITING_STATES or is_answerable(application, question)
+    return is_written and _role(account, application) in _WRITERS
+
+
+def can_answer_question(account, application, question):
+    """May ``account`` send the answer to ``question``? Only an owner speaks for the service."""
+    return is_answerable(application, question) and _role(account, application) == TeamRole.OWNER
 
 
 def can_take_kept_words(account, application):

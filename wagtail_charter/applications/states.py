@@ -61,6 +61,10 @@ WITH_TEAM_STATES = (_S.SENT, _S.CHECKING, _S.ASSESSING, _S.MODERATING, _S.DECIDE
 TOLD_STATES = (_S.RESULT_SHARED, _S.ACCEPTED, _S.AWARDED, _S.WORKING_TOWARDS, _S.NOT_READY_YET)
 #: The applicant can write.
 WRITING_STATES = (_S.INVITED, _S.DRAFTING)
+#: The charter team can ask about an answer.
+ASKABLE_STATES = (_S.SENT, _S.CHECKING, _S.ASSESSING)
+#: An open question can be answered. Until the result is shared the door stays open, so that it tells nothing.
+ANSWERABLE_STATES = (*ASKABLE_STATES, _S.MODERATING, _S.DECIDED)
 
 
 def standing_words(state):
@@ -96,12 +100,14 @@ INTEREST_TRANSITIONS = {
 class MessageState(TextChoices):
     """Where a message to the leads of a round stands."""
 
+    WRITTEN = "written", _("Written, not confirmed")
     WAITING = "waiting", _("Waiting to leave")
     SENT = "sent", _("Sent")
     STOPPED = "stopped", _("Stopped")
 
 
 MESSAGE_TRANSITIONS = {
+    MessageState.WRITTEN: {MessageState.WAITING, MessageState.STOPPED},
     MessageState.WAITING: {MessageState.SENT, MessageState.STOPPED},
     MessageState.SENT: set(),
     MessageState.STOPPED: set(),

@@ -1,19 +1,13 @@
 """Giving awards, and what can happen to them afterwards. Each verb leaves an event in the history."""
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.awards import rules
 from wagtail_charter.awards.models import Award, RegisterCount
-from wagtail_charter.awards.querysets import COUNTED_BY, reading_of
 from wagtail_charter.awards.states import LISTED_STATES, AwardState
 from wagtail_charter.events.services import InvalidTransition, begin, move
-from wagtail_charter.foundations import references
-from wagtail_charter.framework.models import CharterSettings
 from wagtail_charter.organisations.models import Service
-
-_DEFAULT_PREFIX = "CH"
 
 
 @transaction.atomic
@@ -46,7 +40,7 @@ def issue_award(
     Service.objects.select_for_update().get(pk=service.pk)
     rules.check_not_issued_yet(service, level=level, scope=scope, issued_on=issued_on)
     award = Award(
-        reference=reference or new_reference(),
+        reference=reference or rules.new_reference(),
         service=service,
         provider_at_issue=service.provider,
         level=level,
@@ -128,27 +122,10 @@ def revoke_award(award, *, by, public_words=""):
     return _step(award, AwardState.REVOKED, by=by, public_words=public_words)
 
 
-def new_reference():
-    """A reference that no award has: the scheme's prefix and eight random signs, however people may read them."""
-    return references.new_reference(
-        _prefix(), is_taken=lambda each: Award.objects.filter(reference_key=reading_of(each)).exists()
-    )
-
-
-def _prefix():
-    """How the references of the scheme begin: as the officers decided for the first (default) site."""
-    held = CharterSettings.objects.order_by("-site__is_default_site", "pk").values_list("reference_prefix")
-    prefix = next(iter(held[:1]), ("",))[0]
-    return "".join(sign for sign in prefix.upper() if sign.isascii() and sign.isalnum()) or _DEFAULT_PREFIX
-
-
 @transaction.atomic
 def recount_register():
     """Count the awards of the register afresh, after they came in by another way (a copy of a database, a load)."""
-    rows = Award.objects.on_register().order_by().values(*COUNTED_BY).annotate(number=Count("pk"))
-    counts = [RegisterCount(award_state=row.pop("state"), **row) for row in rows]
-    RegisterCount.objects.all().delete()
-    RegisterCount.objects.bulk_create(counts)
+    RegisterCount.objects.recount(Award.objects.on_register())
 
 
 def _keep_counts(award, *, left=None, entered):

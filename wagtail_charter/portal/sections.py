@@ -11,6 +11,7 @@ from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.permissions import applications_of
 from wagtail_charter.applications.states import (
+    ANSWERABLE_STATES,
     TOLD_STATES,
     WAITING_ON_APPLICANT_STATES,
     WITH_TEAM_STATES,
@@ -52,6 +53,7 @@ _OVER = gettext_lazy(
     "The time to write ended at %(closes)s. What you wrote is kept. Talk to us if you want to go on."
 )
 _PAUSED = gettext_lazy("It was paused on %(paused)s. Nothing is asked of you until it goes on.")
+_ASKED = gettext_lazy("We have a question about your application. An answer by %(answer_by)s helps us most.")
 _COLOURS = {_S.AWARDED: "green", _S.DRAFTING: "blue", _S.INVITED: "blue", _S.RESULT_SHARED: "blue"}
 
 
@@ -88,8 +90,10 @@ def _card(application, page):
     state = ApplicationState(application.state)
     is_writing = state in (_S.INVITED, _S.DRAFTING)
     is_over = is_writing and _closes(application) <= timezone.now()
-    is_your_turn = state in WAITING_ON_APPLICANT_STATES and not is_over and not application.paused_at
-    words = _PAUSED if application.paused_at else _OVER if is_over else _NEXT[state]
+    is_asked = application.question_open_at is not None and state in ANSWERABLE_STATES
+    is_waiting_on_them = is_asked or (state in WAITING_ON_APPLICANT_STATES and not is_over)
+    is_your_turn = is_waiting_on_them and not application.paused_at
+    words = _PAUSED if application.paused_at else _OVER if is_over else _ASKED if is_asked else _NEXT[state]
     also, also_words = "", ""
     if page and state in WITH_TEAM_STATES:
         also, also_words = (
@@ -105,10 +109,16 @@ def _card(application, page):
         is_your_turn=is_your_turn,
         next_step=words % _dates(application),
         href=page.route_url("tasks", application.reference) if page else "",
-        link_words=_("Go on with your application") if is_your_turn and is_writing else _("Open"),
+        link_words=_link_words(is_your_turn=is_your_turn, is_writing=is_writing, is_asked=is_asked),
         also_href=also,
         also_words=also_words,
     )
+
+
+def _link_words(*, is_your_turn, is_writing, is_asked):
+    if is_your_turn and is_asked:
+        return _("Read our question")
+    return _("Go on with your application") if is_your_turn and is_writing else _("Open")
 
 
 def _closes(application):
@@ -117,6 +127,7 @@ def _closes(application):
 
 def _dates(application):
     return {
+        "answer_by": date_words(application.next_step_by) if application.next_step_by else _("any day"),
         "closes": _moment(_closes(application)),
         "sent": _day(application.sent_at),
         "withdrawn": _day(application.withdrawn_at),

@@ -10,6 +10,7 @@ from wagtail_charter.applications.forms.casework import (
     WithdrawForm,
 )
 from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm, NoWordsForm
+from wagtail_charter.applications.forms.leaving import LeaveForm
 from wagtail_charter.applications.forms.sending import DeclarationForm
 from wagtail_charter.applications.forms.typing_in import TypeInForm
 from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
@@ -26,6 +27,7 @@ __all__ = [
     "InterestForm",
     "InviteForm",
     "LeadNameForm",
+    "LeaveForm",
     "NextStepForm",
     "NoWordsForm",
     "NotNowForm",

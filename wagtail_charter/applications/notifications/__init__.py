@@ -10,6 +10,14 @@ from wagtail_charter.applications.notifications.interest import (
     interest_not_now,
     interest_received,
 )
+from wagtail_charter.applications.notifications.questions import (
+    QUESTION_LETTERS,
+    question_answered,
+    question_asked,
+    question_reminder,
+    question_taken_back,
+    reminded_questions,
+)
 from wagtail_charter.applications.notifications.sending import (
     SENDING_LETTERS,
     application_sent,
@@ -29,7 +37,19 @@ __all__ = [
     "interest_invited",
     "interest_not_now",
     "interest_received",
+    "question_answered",
+    "question_asked",
+    "question_reminder",
+    "question_taken_back",
+    "reminded_questions",
 ]
 
 #: What the team reads about each letter of this room.
-LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS, *TYPING_IN_LETTERS, *CASEWORK_LETTERS]
+LETTERS = [
+    *INTEREST_LETTERS,
+    *BEGINNING_LETTERS,
+    *SENDING_LETTERS,
+    *TYPING_IN_LETTERS,
+    *CASEWORK_LETTERS,
+    *QUESTION_LETTERS,
+]

@@ -43,6 +43,17 @@ def path_of(page, route):
     return urlsplit(url).path if url else ""
 
 
+def portal_place(application, site=None):
+    """``(site, path)`` of the task list of ``application``: on ``site``, or on that of its round's page."""
+    if site is not None:
+        page = ApplicationPage.for_application(application, site)
+    else:
+        page = ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
+        site = page.get_site() if page else None
+    url = page.route_url("tasks", application.reference) if page else ""
+    return site, urlsplit(url or "").path
+
+
 def page_of(application):
     """The live application page of the round of ``application``, or ``None``."""
     return ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()

@@ -37,18 +37,14 @@ def send_application(
     if held.state == ApplicationState.INVITED:
         move(held, to=ApplicationState.DRAFTING, by=by, reason="first-answer")
     move(held, to=ApplicationState.SENT, by=by, sent_at=now)
-    content = content_of(held, statements, answers)
-    before = latest_version(held)
-    version = ApplicationVersion.objects.create(
-        application=held,
-        number=before.number + 1 if before else 1,
-        sent_at=now,
-        sent_by=by,
+    version = freeze_version(
+        held,
+        content_of(held, statements, answers),
+        at=now,
+        by=by,
         declared_name=declared_name,
         declared_role=declared_role,
         declaration=declaration,
-        content=content,
-        content_hash=content_hash(content),
     )
     notifications.application_sent(held, version, site=site, path=record_path)
     return version
@@ -71,6 +67,23 @@ def withdraw_application(application, *, by, site=None, path=""):
 def latest_version(application):
     """What was sent last, or ``None``."""
     return application.versions.order_by("-number").first()
+
+
+def freeze_version(application, content, *, at, by, **declared):
+    """Keep ``content`` as the next version of ``application``, for good. ``declared``: by whom, their work, the words.
+
+    Runs in the caller's transaction, after ``hold_application``. Returns the ``ApplicationVersion``.
+    """
+    before = latest_version(application)
+    return ApplicationVersion.objects.create(
+        application=application,
+        number=before.number + 1 if before else 1,
+        sent_at=at,
+        sent_by=by,
+        content=content,
+        content_hash=content_hash(content),
+        **declared,
+    )
 
 
 def statements_and_answers(application):
