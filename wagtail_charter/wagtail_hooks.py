@@ -43,6 +43,8 @@ from wagtail_charter.organisations.viewsets import (
     classification_viewsets,
     organisation_viewsets,
 )
+from wagtail_charter.plans.modeladmin import PLAN_STEPS, plan_section
+from wagtail_charter.plans.viewsets import plan_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
@@ -95,6 +97,7 @@ class CharterGroup(SnippetViewSetGroup):
             "training": training_viewsets,
             "awards": award_viewsets,
             "applications": application_viewsets,
+            "plans": plan_viewsets,
             "support": support_viewsets,
             "governance": governance_viewsets,
             "accounts": account_viewsets,
@@ -110,6 +113,11 @@ register_snippet(CharterGroup)
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
     for step in CASE_STEPS:
+        register_case_step(step)
+
+if conf.is_room_on("plans"):
+    register_case_section(plan_section)
+    for step in PLAN_STEPS:
         register_case_step(step)
 
 if conf.is_room_on("assessment"):

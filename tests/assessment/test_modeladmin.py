@@ -125,7 +125,7 @@ class TestRatingSheet:
         make_ratings(application, 2, by=officer)
         client.get(step(application, "ratings"))
 
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(26):
             client.get(step(application, "ratings"))
 
 
@@ -263,7 +263,7 @@ class TestRecording:
         make_ratings(application, 2, by=officer)
         client.get(step(application, "outcome"))
 
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(23):
             client.get(step(application, "outcome"))
 
 

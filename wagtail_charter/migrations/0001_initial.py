@@ -595,8 +595,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(max_length=1000, verbose_name='what')),
                 ('who_leads', models.CharField(blank=True, help_text='By role, for example: the peer lead.', max_length=120, verbose_name='who leads it')),
                 ('by_when', models.DateField(blank=True, null=True, verbose_name='by when')),
-                ('done_at', models.DateTimeField(editable=False, null=True, verbose_name='done')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='wagtail_charter.actionplan')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('plan', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='wagtail_charter.actionplan')),
                 ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.evidencestatement', verbose_name='statement')),
             ],
             options={
