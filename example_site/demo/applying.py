@@ -76,9 +76,9 @@ def load_people():
         if row.get("writes"):
             _write(account, Service.objects.get(name=row["writes"]), round, words["answers"])
         if row.get("ready"):
-            _complete(account, Service.objects.get(name=row["ready"]), round, words["answers"])
+            complete_application(account, Service.objects.get(name=row["ready"]), round)
         if row.get("sent"):
-            _send(account, _complete(account, Service.objects.get(name=row["sent"]), round, words["answers"]))
+            send(account, complete_application(account, Service.objects.get(name=row["sent"]), round))
 
 
 def load_interest(tree, users):
@@ -129,16 +129,17 @@ def _write(account, service, round, answers):
         )
 
 
-def _complete(account, service, round, answers):
+def complete_application(account, service, round):
     """An application with every answer completed, ready to be sent; the few texts of the demo come round again."""
     application = begin_application(account, service, round=round, by=account)
-    texts = itertools.cycle(answers.values())
+    texts = itertools.cycle(read("apply")["answers"].values())
     for statement in EvidenceStatement.objects.for_edition(round.edition):
         save_answer(application, statement, text=next(texts), revision=0, by=account, is_complete=True)
     return application
 
 
-def _send(account, application):
+def send(account, application):
+    """Send a complete application."""
     page = ApplicationPage.objects.filter(round=application.round).first()
     send_application(
         application,
