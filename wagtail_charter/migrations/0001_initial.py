@@ -1075,6 +1075,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
                 ('holder_name', models.CharField(blank=True, max_length=120, verbose_name='contact at the service')),
                 ('holder_email', models.EmailField(blank=True, max_length=254, verbose_name='their e-mail')),
+                ('reminded_on', models.DateField(editable=False, null=True)),
                 ('is_external', models.BooleanField(default=False, editable=False, verbose_name='awarded by another scheme')),
                 ('issuer_name', models.CharField(blank=True, max_length=200, verbose_name='awarded by')),
                 ('issuer_url', models.URLField(blank=True, verbose_name='where the award is published')),
