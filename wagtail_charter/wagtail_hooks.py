@@ -22,6 +22,9 @@ from wagtail_charter.applications.modeladmin import (
 )
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.assessment.modeladmin import (
+    ASSESSMENT_SECTIONS,
+    ASSESSMENT_STEPS,
+    ASSESSMENT_TODAY,
     CalledStep,
     CloseStep,
     accepted_section,
@@ -45,6 +48,8 @@ from wagtail_charter.organisations.viewsets import (
     classification_viewsets,
     organisation_viewsets,
 )
+from wagtail_charter.plans.modeladmin import PLAN_STEPS, plan_section
+from wagtail_charter.plans.viewsets import plan_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
@@ -97,6 +102,7 @@ class CharterGroup(SnippetViewSetGroup):
             "training": training_viewsets,
             "awards": award_viewsets,
             "applications": [TodayViewSet, *application_viewsets],
+            "plans": plan_viewsets,
             "support": support_viewsets,
             "governance": governance_viewsets,
             "accounts": account_viewsets,
@@ -120,12 +126,23 @@ if conf.is_room_on("applications"):
         register_today(waiting)
     register_questions()
 
+if conf.is_room_on("plans"):
+    register_case_section(plan_section)
+    for step in PLAN_STEPS:
+        register_case_step(step)
+
 if conf.is_room_on("assessment"):
     register_case_section(hearing_section)
     register_case_section(accepted_section)
     register_case_step(CalledStep)
     register_case_step(CloseStep)
     register_today(calls_today)
+    for section in ASSESSMENT_SECTIONS:
+        register_case_section(section)
+    for step in ASSESSMENT_STEPS:
+        register_case_step(step)
+    for waiting in ASSESSMENT_TODAY:
+        register_today(waiting)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
