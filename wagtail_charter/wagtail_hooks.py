@@ -9,9 +9,14 @@ from wagtail_modeladmin.options import modeladmin_register
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
 from wagtail_charter.applications.modeladmin import ApplicationAdmin
+from wagtail_charter.applications.modeladmin.casework import (
+    register_case_section,
+    register_case_step,
+    register_today,
+)
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.awards.permissions import refuse_bulk_changes
-from wagtail_charter.awards.viewsets import award_viewsets
+from wagtail_charter.awards.viewsets import IssueForView, award_section, award_viewsets, to_issue
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.reports import review_menu_item, review_urlpatterns
 from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protected_delete
@@ -92,6 +97,11 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+
+if conf.is_room_on("applications") and conf.is_room_on("awards"):
+    register_case_step(IssueForView)
+    register_case_section(award_section)
+    register_today(to_issue)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)

@@ -3,9 +3,15 @@
 import datetime
 from itertools import count
 
+from django.utils import timezone
+
+from tests.factories.applications import make_round
+from tests.factories.assessment import make_outcome, make_sent_application
 from tests.factories.organisations import make_service
+from wagtail_charter.applications.states import ApplicationState
+from wagtail_charter.assessment.models import Outcome
 from wagtail_charter.awards.services import issue_award, note_external_award
-from wagtail_charter.events.services import SYSTEM
+from wagtail_charter.events.services import SYSTEM, move
 from wagtail_charter.framework.models import AwardLevel, FrameworkEdition
 
 _numbers = count(1)
@@ -31,6 +37,27 @@ def make_award(service=None, *, level="silver", by=SYSTEM, **facts):
     given = {"scope": "The whole service.", "issued_on": datetime.date(2026, 3, 1), **facts}
     level = make_level(level) if isinstance(level, str) else level
     return issue_award(service or make_service(), level=level, by=by, **given)
+
+
+def make_accepted(
+    level="silver", *, service=None, wants_listing=True, wants_showcase=False, may_be_quoted=False, **facts
+):
+    """An application whose result, ``level``, was released and accepted, as the lead chose. Returns it."""
+    edition = make_level(level).edition
+    edition.decision = FrameworkEdition.Decision.NARRATIVE
+    edition.save()
+    application = make_sent_application(
+        service=service or make_service(), round=facts.pop("round", None) or make_round(edition=edition)
+    )
+    outcome = make_outcome(application, level=level, released=True, feedback={}, **facts)
+    accepted = {
+        "wants_listing": wants_listing,
+        "wants_showcase": wants_showcase,
+        "may_be_quoted": may_be_quoted,
+    }
+    Outcome.objects.filter(pk=outcome.pk).update(accepted_at=timezone.now(), **accepted)
+    application.refresh_from_db()
+    return move(application, to=ApplicationState.ACCEPTED, by=SYSTEM)
 
 
 def make_external_award(service=None, *, by=SYSTEM, **facts):
