@@ -21,11 +21,13 @@ class CharterConfig(AppConfig):
 
     def ready(self):
         from wagtail_charter import checks  # noqa: F401
+        from wagtail_charter.applications import services as applications
         from wagtail_charter.conf import ROOMS_BY_PROFILE
         from wagtail_charter.letters import notifications as letters
         from wagtail_charter.showcase import services as showcase
         from wagtail_charter.support import services as support
 
+        applications.connect()
         showcase.connect()
         support.connect()
         for room in sorted(ROOMS_BY_PROFILE["scheme"]):

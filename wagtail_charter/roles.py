@@ -39,7 +39,7 @@ MODEL_PERMISSIONS = {
     | _codenames(("view", "change"), "portalaccount")
     | _codenames(("add", "change", "view"), "trainingsession")
     | _codenames(("view", "change"), "application", "award", "expressionofinterest")
-    | _codenames(("view", "change"), "organisationclaim", "concern", "letter")
+    | _codenames(("view", "change"), "organisationclaim", "membership", "concern", "letter")
     | {"change_chartersettings"}
     | {"issue_award", "change_award_state", "merge_organisation", "publish_frameworkedition"}
     | _codenames(("add", "view", "change"), "roundmessage")

@@ -8,13 +8,22 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
-from wagtail_charter.applications.modeladmin import ApplicationAdmin
-from wagtail_charter.applications.modeladmin.casework import (
+from wagtail_charter.applications.modeladmin import (
+    CASE_STEPS,
+    ApplicationAdmin,
     register_case_section,
     register_case_step,
     register_today,
 )
 from wagtail_charter.applications.viewsets import application_viewsets
+from wagtail_charter.assessment.modeladmin import (
+    CalledStep,
+    CloseStep,
+    accepted_section,
+    calls_today,
+    calls_urlpatterns,
+    hearing_section,
+)
 from wagtail_charter.awards.permissions import refuse_bulk_changes
 from wagtail_charter.awards.viewsets import IssueForView, award_section, award_viewsets, to_issue
 from wagtail_charter.conf import conf
@@ -97,6 +106,15 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+    for step in CASE_STEPS:
+        register_case_step(step)
+
+if conf.is_room_on("assessment"):
+    register_case_section(hearing_section)
+    register_case_section(accepted_section)
+    register_case_step(CalledStep)
+    register_case_step(CloseStep)
+    register_today(calls_today)
 
 if conf.is_room_on("applications") and conf.is_room_on("awards"):
     register_case_step(IssueForView)
@@ -116,7 +134,8 @@ hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 @hooks.register("register_admin_urls")
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
-    return [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
+    own = [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
+    return [*own, *calls_urlpatterns] if conf.is_room_on("assessment") else own
 
 
 @hooks.register("register_log_actions")

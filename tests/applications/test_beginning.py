@@ -172,7 +172,10 @@ def test_another_service_leads_to_the_claim(client):
     page_with()
     sign_in(client, person_of(make_service().provider))
 
-    assert client.post(PRESS, {"act": "choose", "service": "another"})["Location"] == "/charter-scheme/claim/"
+    assert (
+        client.post(PRESS, {"act": "choose", "service": "another"})["Location"]
+        == "/charter-scheme/claim/?next=%2Fapply%2Fbegin%2F"
+    )
 
 
 def test_somebody_whose_claim_waits_is_told_what_happens_next(client):

@@ -121,3 +121,17 @@ def open_page(browser, live_site, signed_in):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def inbox(open_page):
+    """``inbox("mara@…", "Your code")``: the text of the newest mail of that subject to that person."""
+    reader = open_page("/inbox/")
+
+    def newest(to, subject):
+        reader.goto("/inbox/")
+        mail = reader.locator(".site-mail").filter(has_text=to).filter(has_text=subject).first
+        mail.get_by_role("link").click()
+        return reader.locator(".site-mail__text").inner_text()
+
+    return newest

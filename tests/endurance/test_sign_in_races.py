@@ -1,18 +1,16 @@
 """Sixty presses at once, with real threads on a real database: attempts are counted, and one press wins."""
 
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, connections
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.accounts.letterbox import newest_code, wrong
+from tests.endurance.threads import MANY, at_once
 from tests.factories.accounts import make_account
 from wagtail_charter.accounts import rules, services
 from wagtail_charter.accounts.access import ACCOUNT_KEY
@@ -23,33 +21,7 @@ from wagtail_charter.foundations.press import press_url
 from wagtail_charter.letters.models import Letter
 
 pytestmark = [pytest.mark.endurance, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-MANY = 60
 SAM = "sam@trust.example"
-
-
-@pytest.fixture(autouse=True)
-def a_database_that_threads_share():
-    """Threads on a database in memory prove nothing."""
-    name = str(connection.settings_dict["NAME"])
-    assert connection.vendor == "postgresql" or "memory" not in name, "run with tests.endurance.settings"
-
-
-def at_once(act, count=MANY):
-    """Let ``count`` threads do ``act(place)`` at the same moment; returns what each returned or raised."""
-    start = threading.Barrier(count)
-
-    def take_part(place):
-        try:
-            connection.ensure_connection()
-            start.wait(timeout=60)
-            return act(place)
-        except Exception as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(count) as threads:
-        return list(threads.map(take_part, range(count)))
 
 
 def asked():

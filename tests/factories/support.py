@@ -1,7 +1,11 @@
 """Contacts and concerns."""
 
+import itertools
+
 from wagtail_charter.events.services import SYSTEM, begin
 from wagtail_charter.support.models import Concern, Contact
+
+_numbers = itertools.count(1)
 
 
 def make_contact(name="Robin Contact", **facts):
@@ -9,6 +13,10 @@ def make_contact(name="Robin Contact", **facts):
     return Contact.objects.create(name=name, **{"phone": "0191 496 0000", **facts})
 
 
-def make_concern(**facts):
-    """A concern that nobody has seen yet."""
-    return begin(Concern(**{"words": "I am worried about Sam.", **facts}), by=SYSTEM)
+def make_concern(*, at_state=None, **facts):
+    """A concern that nobody has seen yet, or at another state."""
+    return begin(
+        Concern(**{"words": "I am worried about Sam.", "press_key": f"press-{next(_numbers)}", **facts}),
+        by=SYSTEM,
+        at_state=at_state,
+    )

@@ -29,7 +29,7 @@ from wagtail_charter.applications.models import (
     StatementAnswer,
     TeamMember,
 )
-from wagtail_charter.events.services import SYSTEM, begin, check_chain
+from wagtail_charter.events.services import check_chain
 from wagtail_charter.framework.models import EvidenceStatement
 from wagtail_charter.governance.models import PersonExport, RetentionRun
 from wagtail_charter.governance.retention import (
@@ -69,10 +69,8 @@ def make_life(email, name, *, at_state="not_ready_yet"):
     SignInRequest.objects.create(email=email, browser_hash=f"hash {email}", network="n")
     make_interest(email=email, name=name)
     make_letter(email, f"letter {email}", sent_at=timezone.now())
-    begin(
-        Concern(words="I am worried.", reply_name=name, reply_to=email, closed_at=timezone.now()),
-        by=SYSTEM,
-        at_state="closed",
+    make_concern(
+        words="I am worried.", reply_name=name, reply_to=email, closed_at=timezone.now(), at_state="closed"
     )
     edition = make_edition()
     application = make_application(

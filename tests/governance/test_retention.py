@@ -18,6 +18,7 @@ from tests.factories.applications import make_application, make_interest, make_r
 from tests.factories.framework import make_edition
 from tests.factories.governance import keep_private_files_in
 from tests.factories.organisations import make_claim, make_membership, make_service
+from tests.factories.support import make_concern
 from wagtail_charter.accounts.models import PortalAccount, SignInRequest
 from wagtail_charter.applications.models import (
     Application,
@@ -28,7 +29,7 @@ from wagtail_charter.applications.models import (
 )
 from wagtail_charter.conf import RETENTION_DAYS, conf
 from wagtail_charter.events.models import Event
-from wagtail_charter.events.services import SYSTEM, begin, check_chain
+from wagtail_charter.events.services import check_chain
 from wagtail_charter.framework.models import EvidenceStatement
 from wagtail_charter.governance.models import FrozenRun, Hold, PersonExport, RetentionRun
 from wagtail_charter.governance.retention import (
@@ -42,7 +43,6 @@ from wagtail_charter.governance.retention.rooms import all_holdings
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.letters.services import write
 from wagtail_charter.organisations.models import Membership, OrganisationClaim
-from wagtail_charter.support.models import Concern
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def make_old_account(at):
 
 
 def make_closed_concern(at):
-    return begin(Concern(words="I am worried.", closed_at=at), by=SYSTEM, at_state="closed")
+    return make_concern(closed_at=at, at_state="closed")
 
 
 def make_decided(at, **facts):

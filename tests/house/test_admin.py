@@ -92,6 +92,7 @@ def test_the_menu_follows_the_officers_work():
         "Concerns",
         "Letters",
         "Claims",
+        "Memberships",
         "Organisations",
         "Services",
         "Named contacts",

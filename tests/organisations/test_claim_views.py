@@ -292,3 +292,14 @@ def test_list_takes_the_same_queries_for_1_and_30(officer):
         make_claim()
 
     assert queries() == one
+
+
+def test_page_leads_back_to_where_somebody_came_from(client):
+    sign_in(client, make_account())
+
+    page = client.get(reverse("charter:claim"), {"next": "/apply/begin/"}).content.decode()
+    assert page.count('href="/apply/begin/"') == 2
+    assert (
+        "evil.example"
+        not in client.get(reverse("charter:claim"), {"next": "//evil.example"}).content.decode()
+    )

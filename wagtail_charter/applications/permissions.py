@@ -5,11 +5,13 @@ The admin, its exports, Wagtail's policies and the portal all ask here.
 
 from dataclasses import dataclass
 
+from django.contrib.auth.backends import ModelBackend
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
+from wagtail_charter.applications.rules import is_answerable
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
 from wagtail_charter.letters.permissions import guard_letters_about
@@ -42,6 +44,12 @@ def can_change_application(user, application):
     return user.has_perm(_CHANGE) and can_view_application(user, application)
 
 
+def people_who_change_applications():
+    """The users of the admin who can be given a case, in the order of their names of use."""
+    people = ModelBackend().with_perm(_CHANGE)
+    return people.order_by(people.model.USERNAME_FIELD)
+
+
 def can_type_in_answers(user, application):
     """May ``user`` type in answers of ``application`` that came another way, as it stands?"""
     is_written = application.state in WRITING_STATES
@@ -69,9 +77,18 @@ def can_view(account, application):
     return _role(account, application) is not None
 
 
-def can_edit_answers(account, application):
-    """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules."""
-    return application.state in WRITING_STATES and _role(account, application) in _WRITERS
+def can_edit_answers(account, application, *, question=None):
+    """May ``account`` write the answers of ``application``, as it stands? The round's dates are asked by the rules.
+
+    ``question``: one that is open about an answer lets that answer be written again.
+    """
+    is_written = application.state in WRITING_STATES or is_answerable(application, question)
+    return is_written and _role(account, application) in _WRITERS
+
+
+def can_answer_question(account, application, question):
+    """May ``account`` send the answer to ``question``? Only an owner speaks for the service."""
+    return is_answerable(application, question) and _role(account, application) == TeamRole.OWNER
 
 
 def can_take_kept_words(account, application):

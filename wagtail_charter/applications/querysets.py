@@ -5,6 +5,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from wagtail_charter.applications.states import (
+    ANSWERABLE_STATES,
     CLOSED_STATES,
     LEFT_STATES,
     WAITING_ON_APPLICANT_STATES,
@@ -104,3 +105,19 @@ class VersionQuerySet(models.QuerySet):
 
     def bulk_create(self, objs, *args, **kwargs):
         raise FrozenVersion
+
+
+class QuestionQuerySet(models.QuerySet):
+    """Questions of the charter team about answers."""
+
+    def open(self):
+        """Questions that wait for an answer."""
+        return self.filter(answered_at__isnull=True, closed_at__isnull=True)
+
+    def answerable(self):
+        """Open questions that can be answered as their application stands."""
+        return self.open().filter(application__state__in=ANSWERABLE_STATES)
+
+    def described(self):
+        """Questions with the statement that they are about, and who asked and answered."""
+        return self.select_related("statement__theme", "asked_by", "answered_by", "answered_in")

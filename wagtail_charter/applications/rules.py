@@ -1,16 +1,22 @@
 """What the scheme asks of an application before something happens to it. Pure: reads what it is given, writes nothing."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wagtail_charter.applications.states import WRITING_STATES
+from wagtail_charter.applications.states import ANSWERABLE_STATES, ASKABLE_STATES, WRITING_STATES
+from wagtail_charter.letters.rules import working_day_before
 
 #: An answer is kept up to this length; word limits are far below it.
 MAX_ANSWER_LENGTH = 100_000
+
+#: How long before the day to aim at the lead of an application is reminded of a question.
+REMINDER_WORKING_DAYS = 3
 
 #: What is confirmed when an application is sent.
 DECLARATION = _(
@@ -47,6 +53,42 @@ def is_writing_open(application, *, at):
     """Whether answers can be written and sent at the moment ``at``: in a writing state, and within the dates."""
     is_in_time = application.round.opens_at <= at < writing_ends_at(application)
     return application.state in WRITING_STATES and is_in_time
+
+
+def is_answerable(application, question):
+    """Whether ``question`` (or ``None``) opens its answer again: it is open, and the result is not shared yet."""
+    return question is not None and question.is_open and application.state in ANSWERABLE_STATES
+
+
+def check_may_be_asked(application, *, answer_by, today):
+    """Raise ``ValidationError``, a sentence for the team, unless a question can be put to ``application`` now."""
+    if application.state not in ASKABLE_STATES:
+        raise ValidationError(
+            _("A question can be asked from the day an application is sent until it is decided."),
+            code="state",
+        )
+    if application.paused_at:
+        raise ValidationError(
+            _("The application is paused, so nothing is asked of people. End the pause first."), code="paused"
+        )
+    if answer_by <= today:
+        raise ValidationError({"answer_by": _("Date must be in the future")}, code="past")
+
+
+def is_reminder_due(question, *, today, closed_days=()):
+    """The lead is reminded once, three working days before the day to aim at; not within a day of the question."""
+    begins = working_day_before(question.answer_by, days=REMINDER_WORKING_DAYS, closed_days=closed_days)
+    asked_on = timezone.localtime(question.asked_at).date()
+    return begins <= today <= question.answer_by and asked_on + timedelta(days=1) < today
+
+
+def check_ready_to_answer(answer):
+    """Raise ``ValidationError``, a sentence for the applicant, unless ``answer`` is fit to be sent once more."""
+    if status_of(answer) != AnswerStatus.COMPLETED:
+        raise ValidationError(
+            _("Your answer is saved, and something in it is still to do. Change it, then send it."),
+            code="missing",
+        )
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,29 @@ WAITING_ON_TEAM_STATES = (_S.INTERESTED, _S.SENT, _S.CHECKING, _S.MODERATING, _S
 WAITING_ON_APPLICANT_STATES = (_S.INVITED, _S.DRAFTING, _S.RESULT_SHARED)
 #: Nothing more will happen.
 CLOSED_STATES = (_S.AWARDED, _S.WORKING_TOWARDS, _S.NOT_READY_YET, _S.WITHDRAWN, _S.TRANSFERRED)
+#: It was sent, and the applicant has not been told a result: the portal says one and the same of all of these.
+WITH_TEAM_STATES = (_S.SENT, _S.CHECKING, _S.ASSESSING, _S.MODERATING, _S.DECIDED)
+#: The applicant can read the result.
+TOLD_STATES = (_S.RESULT_SHARED, _S.ACCEPTED, _S.AWARDED, _S.WORKING_TOWARDS, _S.NOT_READY_YET)
 #: The applicant can write.
 WRITING_STATES = (_S.INVITED, _S.DRAFTING)
+#: The charter team can ask about an answer.
+ASKABLE_STATES = (_S.SENT, _S.CHECKING, _S.ASSESSING)
+#: An open question can be answered. Until the result is shared the door stays open, so that it tells nothing.
+ANSWERABLE_STATES = (*ASKABLE_STATES, _S.MODERATING, _S.DECIDED)
+
+
+def standing_words(state):
+    """Where an application stands, as its team reads it.
+
+    Until a result is released nobody can tell from these words whether it is decided. Afterwards they name no result
+    that the reader has not accepted: it stands on its own page, which says what it holds before it shows it.
+    """
+    if state in WITH_TEAM_STATES:
+        return _("With the charter team")
+    if state in (_S.RESULT_SHARED, _S.NOT_READY_YET):
+        return _("Your result is ready")
+    return _S(state).label
 
 
 class InterestState(TextChoices):
@@ -79,12 +100,14 @@ INTEREST_TRANSITIONS = {
 class MessageState(TextChoices):
     """Where a message to the leads of a round stands."""
 
+    WRITTEN = "written", _("Written, not confirmed")
     WAITING = "waiting", _("Waiting to leave")
     SENT = "sent", _("Sent")
     STOPPED = "stopped", _("Stopped")
 
 
 MESSAGE_TRANSITIONS = {
+    MessageState.WRITTEN: {MessageState.WAITING, MessageState.STOPPED},
     MessageState.WAITING: {MessageState.SENT, MessageState.STOPPED},
     MessageState.SENT: set(),
     MessageState.STOPPED: set(),

@@ -135,6 +135,16 @@ class Outcome(TimeStamped):
         return f"{self.application.reference}: {self.level_name}"
 
     @property
+    def is_released(self):
+        """Whether the applicant may see any of it."""
+        return self.released_at is not None and self.released_at <= timezone.now()
+
+    @property
+    def is_award(self):
+        """Whether it is an award, and not a step on the way or "not ready yet"."""
+        return self.level_id is not None and self.level.kind == AwardLevel.Kind.AWARD
+
+    @property
     def level_name(self):
         """The level as people read it."""
         return self.level.name if self.level_id else str(_("Not ready yet"))
@@ -175,13 +185,18 @@ class ThemeFeedback(models.Model):
 
 
 class HearingChoice(TimeStamped):
-    """How the lead of an application wants to hear its result; without one, by signing in."""
+    """How the lead of an application wants to hear its result; without one, by signing in.
+
+    ``called_at``: when somebody of the team called; the letter that the result can be read leaves then.
+    """
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="hearing")
     way = models.CharField(_("how to hear"), max_length=20, choices=HearingWay, default=HearingWay.SIGN_IN)
     phone = models.CharField(_("telephone number"), max_length=40, blank=True)
     good_times = models.CharField(_("good times to call"), max_length=200, blank=True)
     chosen_by = models.ForeignKey("wagtail_charter.PortalAccount", **_NOBODY)
+    called_at = models.DateTimeField(_("called"), null=True, editable=False)
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("called by"), **_NOBODY)
 
     wagtail_reference_index_ignore = True
 

@@ -11,7 +11,6 @@ from wagtail_charter.framework.models import AwardLevel
 from wagtail_charter.framework.states import EditionState
 from wagtail_charter.organisations.models import Service
 
-_FIRST_YEAR = 1990
 _AS_LEVEL_SAYS, _LIST, _DO_NOT_LIST = "", "yes", "no"
 
 
@@ -163,7 +162,7 @@ class ExternalAwardForm(ServiceForm):
     level_as_published = forms.CharField(
         label=_("Level as published"), max_length=80, help_text=_("In the words of the other scheme.")
     )
-    year = forms.IntegerField(label=_("Year"), min_value=_FIRST_YEAR)
+    year = forms.IntegerField(label=_("Year"), min_value=rules.FIRST_YEAR)
     checked_on = forms.DateField(
         label=_("Checked on"), widget=_DayInput(), help_text=_("The day on which somebody saw it published.")
     )

@@ -36,7 +36,7 @@ _COUNTED_FACTS = COUNTED_BY[1:]
 #: Signs that people mix up when they read a reference.
 _FORGIVING = str.maketrans({"O": "0", "I": "1", "L": "1"})
 #: A shorter word is not looked up as the beginning of a reference.
-_SHORTEST_REFERENCE = 4
+SHORTEST_REFERENCE = 4
 
 _READ_TO_VERIFY = (
     "reference",
@@ -104,7 +104,7 @@ class AwardQuerySet(models.QuerySet):
             matched = models.Q(service_id__in=Service.objects.filter(named).values("pk"))
             matched |= models.Q(provider_at_issue_id__in=providers.values("pk"))
             reading = reading_of(word)
-            if len(reading) >= _SHORTEST_REFERENCE:
+            if len(reading) >= SHORTEST_REFERENCE:
                 matched |= models.Q(reference_key__startswith=reading)
             found = found.filter(matched)
         return found
@@ -157,6 +157,13 @@ class RegisterCountQuerySet(models.QuerySet):
         cell = {"award_state": state, **{name: getattr(award, name) for name in _COUNTED_FACTS}}
         self.get_or_create(**cell)
         self.filter(**cell).update(number=models.F("number") + number)
+
+    def recount(self, awards):
+        """Count ``awards`` (those that the register lists) afresh; runs inside the caller's transaction."""
+        rows = awards.order_by().values(*COUNTED_BY).annotate(number=models.Count("pk"))
+        counts = [self.model(award_state=row.pop("state"), **row) for row in rows]
+        self.all().delete()
+        self.bulk_create(counts)
 
 
 def reading_of(reference):

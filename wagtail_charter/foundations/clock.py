@@ -3,7 +3,7 @@
 Style: NHS content guide, "numbers, measurements, dates and time": 12 March 2026, 9:30am, 5pm, midday, midnight.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -87,6 +87,14 @@ def span_words(start, end):
         return gettext("%(date)s, %(start)s to %(end)s") % facts
     facts["end_date"] = date_words(end)
     return gettext("%(date)s, %(start)s to %(end_date)s, %(end)s") % facts
+
+
+def working_days_after(day, number, *, closed_days=()):
+    """The day that lies ``number`` working days (Monday to Friday, none of ``closed_days``) after ``day``."""
+    while number > 0:
+        day += timedelta(days=1)
+        number -= day.weekday() < 5 and day not in closed_days
+    return day
 
 
 def year_bounds(year):

@@ -42,6 +42,14 @@ def next_working_time(moment, *, zone, closed_days=()):
     return datetime.combine(day, OPENS, tzinfo=zone)
 
 
+def working_day_before(day, *, days, closed_days=()):
+    """The working day that lies ``days`` working days before ``day``."""
+    while days:
+        day -= timedelta(days=1)
+        days -= _is_working_day(day, closed_days)
+    return day
+
+
 def _is_working_day(day, closed_days):
     return day.weekday() < 5 and day not in closed_days
 

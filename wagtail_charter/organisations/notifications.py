@@ -45,6 +45,18 @@ LETTERS = [
         when=_("It could not be done; the words are those of whoever answered."),
         sample={**_SAMPLE, "words": "We could not connect you yet. Talk to us."},
     ),
+    LetterKind(
+        template="organisations/membership_ended",
+        title=_("You are no longer connected"),
+        when=_("The charter team ended somebody's membership of an organisation."),
+        sample=_SAMPLE,
+    ),
+    LetterKind(
+        template="organisations/made_owner",
+        title=_("You look after your organisation here"),
+        when=_("The charter team made a member of an organisation one of its owners."),
+        sample=_SAMPLE,
+    ),
 ]
 
 
@@ -78,6 +90,31 @@ def claim_accepted(claim, membership):
 def claim_declined(claim):
     """Tell the person kindly that it could not be done, in the words that were written for them."""
     _to_person(claim, "claim_declined", words=claim.answer_words, is_answer=False)
+
+
+def membership_ended(membership):
+    """Tell somebody kindly that they do not belong to an organisation any more."""
+    _to_member(membership, "membership_ended")
+
+
+def made_owner(membership):
+    """Tell a member that they look after their organisation now, and what that means."""
+    _to_member(membership, "made_owner")
+
+
+def _to_member(membership, name):
+    account = membership.account
+    if not account.email:
+        return
+    queue(
+        f"organisations/{name}",
+        key=f"membership:{membership.pk}:{name}:{membership.updated_at.isoformat()}",
+        to_email=account.email,
+        to_name=account.name,
+        facts={"organisation": membership.organisation.name, "path": reverse("charter:home")},
+        about=membership,
+        is_answer=False,
+    )
 
 
 def _to_person(claim, name, *, site=None, is_answer=True, **facts):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from wagtail_charter.organisations.states import ClaimState
+from wagtail_charter.organisations.states import ClaimState, MembershipStanding
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -65,6 +65,32 @@ class MembershipQuerySet(models.QuerySet):
     def current(self):
         """Memberships that have not ended."""
         return self.filter(ended_at__isnull=True)
+
+    def described(self):
+        """Memberships with all that their lists read."""
+        return self.select_related("account", "organisation")
+
+    def owners(self):
+        """Those of them who say who joins."""
+        return self.current().filter(is_owner=True)
+
+    def matching(self, text):
+        """Memberships whose person or organisation holds every word of ``text``."""
+        found = self
+        for word in text.replace("\x00", "").split():
+            found = found.filter(
+                models.Q(account__name__icontains=word)
+                | models.Q(account__email__icontains=word)
+                | models.Q(organisation__name__icontains=word)
+                | models.Q(organisation__short_name__icontains=word)
+            )
+        return found
+
+    def standing(self, standing):
+        """Memberships that stand so (a ``MembershipStanding``)."""
+        if standing == MembershipStanding.ENDED:
+            return self.filter(ended_at__isnull=False)
+        return self.current().filter(is_owner=standing == MembershipStanding.OWNER)
 
     def joins(self, account, organisation):
         """Whether ``account`` belongs to ``organisation``."""

@@ -68,6 +68,14 @@ IDENTIFIER_PATTERNS = {
 }
 
 
+class MembershipStanding(TextChoices):
+    """How somebody belongs to an organisation."""
+
+    OWNER = "owner", _("Owner")
+    MEMBER = "member", _("Member")
+    ENDED = "ended", _("Ended")
+
+
 class ClaimState(TextChoices):
     """How the claim of an organisation was answered."""
 

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.permissions import applications_of
-from wagtail_charter.applications.states import WAITING_ON_APPLICANT_STATES, ApplicationState
+from wagtail_charter.applications.states import (
+    ANSWERABLE_STATES,
+    TOLD_STATES,
+    WAITING_ON_APPLICANT_STATES,
+    WITH_TEAM_STATES,
+    ApplicationState,
+    standing_words,
+)
 from wagtail_charter.foundations.clock import date_words, time_words
 from wagtail_charter.foundations.pages import open_on_site
 from wagtail_charter.organisations.models import OrganisationClaim
@@ -28,18 +35,17 @@ _NEXT = {
     _S.DRAFTING: gettext_lazy(
         "You are writing. Everything you saved is here. You can send it until %(closes)s."
     ),
-    _S.SENT: gettext_lazy(
-        "You sent it on %(sent)s. Next, we check that nothing is missing, and write to you."
+    **dict.fromkeys(
+        WITH_TEAM_STATES,
+        gettext_lazy("You sent it on %(sent)s. It is with the charter team, and they write to you."),
     ),
-    _S.CHECKING: gettext_lazy("You sent it on %(sent)s. We are checking that nothing is missing."),
-    _S.ASSESSING: gettext_lazy("You sent it on %(sent)s. Assessors are reading it."),
-    _S.MODERATING: gettext_lazy("You sent it on %(sent)s. The panel is looking at what the assessors found."),
-    _S.DECIDED: gettext_lazy("The panel has met. We write to you when you can read the result."),
-    _S.RESULT_SHARED: gettext_lazy("Your result is ready. You can read it when you are ready."),
-    _S.ACCEPTED: gettext_lazy("You accepted the result. Next, we prepare your award."),
-    _S.AWARDED: gettext_lazy("Your award is on the register."),
+    _S.RESULT_SHARED: gettext_lazy("You can read it whenever it suits you."),
+    _S.ACCEPTED: gettext_lazy(
+        "You accepted the result. Next, the charter team makes it ready and writes to you."
+    ),
+    _S.AWARDED: gettext_lazy("You accepted the result, and the award is issued."),
     _S.WORKING_TOWARDS: gettext_lazy("You are working towards the award. Talk to us about the next step."),
-    _S.NOT_READY_YET: gettext_lazy("Not there yet. Talk to us about the next step."),
+    _S.NOT_READY_YET: gettext_lazy("You can read it at any time. Talk to us about the next step."),
     _S.WITHDRAWN: gettext_lazy("You took this application back on %(withdrawn)s. You can begin again."),
     _S.TRANSFERRED: gettext_lazy("The service has another provider now. The application ended here."),
 }
@@ -47,6 +53,7 @@ _OVER = gettext_lazy(
     "The time to write ended at %(closes)s. What you wrote is kept. Talk to us if you want to go on."
 )
 _PAUSED = gettext_lazy("It was paused on %(paused)s. Nothing is asked of you until it goes on.")
+_ASKED = gettext_lazy("We have a question about your application. An answer by %(answer_by)s helps us most.")
 _COLOURS = {_S.AWARDED: "green", _S.DRAFTING: "blue", _S.INVITED: "blue", _S.RESULT_SHARED: "blue"}
 
 
@@ -61,6 +68,8 @@ class ApplicationCard:
     next_step: str
     href: str
     link_words: str
+    also_href: str = ""
+    also_words: str = ""
 
 
 def application_cards(account, site, *, front=None):
@@ -81,17 +90,35 @@ def _card(application, page):
     state = ApplicationState(application.state)
     is_writing = state in (_S.INVITED, _S.DRAFTING)
     is_over = is_writing and _closes(application) <= timezone.now()
-    is_your_turn = state in WAITING_ON_APPLICANT_STATES and not is_over and not application.paused_at
-    words = _PAUSED if application.paused_at else _OVER if is_over else _NEXT[state]
+    is_asked = application.question_open_at is not None and state in ANSWERABLE_STATES
+    is_waiting_on_them = is_asked or (state in WAITING_ON_APPLICANT_STATES and not is_over)
+    is_your_turn = is_waiting_on_them and not application.paused_at
+    words = _PAUSED if application.paused_at else _OVER if is_over else _ASKED if is_asked else _NEXT[state]
+    also, also_words = "", ""
+    if page and state in WITH_TEAM_STATES:
+        also, also_words = (
+            page.route_url("hearing", application.reference),
+            _("How do you want to hear the result?"),
+        )
+    elif page and state in TOLD_STATES:
+        also, also_words = page.route_url("result", application.reference), _("Your result")
     return ApplicationCard(
         application=application,
-        standing=state.label,
+        standing=standing_words(state),
         colour=_COLOURS.get(state, "grey"),
         is_your_turn=is_your_turn,
         next_step=words % _dates(application),
         href=page.route_url("tasks", application.reference) if page else "",
-        link_words=_("Go on with your application") if is_your_turn and is_writing else _("Open"),
+        link_words=_link_words(is_your_turn=is_your_turn, is_writing=is_writing, is_asked=is_asked),
+        also_href=also,
+        also_words=also_words,
     )
+
+
+def _link_words(*, is_your_turn, is_writing, is_asked):
+    if is_your_turn and is_asked:
+        return _("Read our question")
+    return _("Go on with your application") if is_your_turn and is_writing else _("Open")
 
 
 def _closes(application):
@@ -100,6 +127,7 @@ def _closes(application):
 
 def _dates(application):
     return {
+        "answer_by": date_words(application.next_step_by) if application.next_step_by else _("any day"),
         "closes": _moment(_closes(application)),
         "sent": _day(application.sent_at),
         "withdrawn": _day(application.withdrawn_at),

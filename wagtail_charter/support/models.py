@@ -127,6 +127,8 @@ class Concern(TimeStamped):
         editable=False,
         db_index=True,
     )
+    # Two presses of one button carry one key, so that the second of them finds the first.
+    press_key = models.CharField(max_length=96, unique=True, editable=False)
     network = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     seen_at = models.DateTimeField(_("seen"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)

@@ -2,7 +2,15 @@
 
 from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, ChooseServiceForm, TakeUpForm
 from wagtail_charter.applications.forms.cases import CaseForm
+from wagtail_charter.applications.forms.casework import (
+    AssignForm,
+    ExtendForm,
+    NextStepForm,
+    NoteContactForm,
+    WithdrawForm,
+)
 from wagtail_charter.applications.forms.interest import InterestForm, InviteForm, NotNowForm, NoWordsForm
+from wagtail_charter.applications.forms.leaving import LeaveForm
 from wagtail_charter.applications.forms.sending import DeclarationForm
 from wagtail_charter.applications.forms.typing_in import TypeInForm
 from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
@@ -10,15 +18,21 @@ from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
 __all__ = [
     "ANOTHER",
     "AnswerForm",
+    "AssignForm",
     "BeginForm",
     "CaseForm",
     "ChooseServiceForm",
     "DeclarationForm",
+    "ExtendForm",
     "InterestForm",
     "InviteForm",
     "LeadNameForm",
+    "LeaveForm",
+    "NextStepForm",
     "NoWordsForm",
     "NotNowForm",
+    "NoteContactForm",
     "TakeUpForm",
     "TypeInForm",
+    "WithdrawForm",
 ]

@@ -37,7 +37,10 @@ def storable(text):
 
 
 class AnswerForm(CharterForm):
-    """The answer to one statement. Its words can be saved whatever else is wrong (``words``, ``facts``)."""
+    """The answer to one statement. Its words can be saved whatever else is wrong (``words``, ``facts``).
+
+    ``is_reopened``: the team asked about this answer. Whether it is completed is not asked then: sending it says so.
+    """
 
     text = WordsField(label=_("Your answer"), rows=14)
     does_not_apply = forms.BooleanField(label=_("This does not apply to our service"), required=False)
@@ -52,8 +55,8 @@ class AnswerForm(CharterForm):
     kept = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     from_check = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, statement, is_pause=False, **kwargs):
-        self.statement, self.is_pause = statement, is_pause
+    def __init__(self, *args, statement, is_pause=False, is_reopened=False, **kwargs):
+        self.statement, self.is_pause, self.is_reopened = statement, is_pause, is_reopened
         super().__init__(*args, **kwargs)
         text, choice = self.fields["text"], self.fields["does_not_apply"]
         text.label = statement.question
@@ -64,6 +67,14 @@ class AnswerForm(CharterForm):
             choice.help_text = statement.may_not_apply_when
         else:
             del self.fields["does_not_apply"]
+        if is_reopened:
+            del self.fields["is_complete"]
+
+    @property
+    def _empty(self):
+        if self.is_reopened:
+            return _("Enter your answer, or press 'Save and come back later'")
+        return _("Enter your answer, or select 'No, I'll come back to it later'")
 
     @property
     def words(self):
@@ -80,8 +91,15 @@ class AnswerForm(CharterForm):
         """What ``save_answer`` takes besides the words: an answer with anything to mend is not completed yet."""
         return {
             "does_not_apply": bool(self.cleaned_data.get("does_not_apply")),
-            "is_complete": not self.errors and self.cleaned_data.get("is_complete") == YES,
+            "is_complete": not self.errors and self._chosen == YES,
         }
+
+    @property
+    def _chosen(self):
+        """Whether the answer is called completed: by a choice, or by going on towards sending it again."""
+        if self.is_reopened:
+            return NO if self.is_pause else YES
+        return self.cleaned_data.get("is_complete")
 
     @property
     def is_too_long_to_keep(self):
@@ -91,7 +109,7 @@ class AnswerForm(CharterForm):
     def clean(self):
         """The word limit and an empty answer count only once the section is called completed."""
         found = super().clean()
-        words, chosen = self.words, found.get("is_complete")
+        words, chosen = self.words, self._chosen
         if self.is_too_long_to_keep:
             self.add_error(
                 "text",
@@ -108,7 +126,7 @@ class AnswerForm(CharterForm):
         if chosen != YES or found.get("does_not_apply"):
             return found
         if not words.strip():
-            self.add_error("text", _("Enter your answer, or select 'No, I'll come back to it later'"))
+            self.add_error("text", self._empty)
         elif count_words(words) > self.fields["text"].max_words and not self.is_too_long_to_keep:
             self.add_error(
                 "text",

@@ -15,8 +15,10 @@ from wagtail_charter.applications.modeladmin.casework import (
     register_case_step,
     register_today,
 )
+from wagtail_charter.applications.modeladmin.steps import CASE_STEPS
 
 __all__ = [
+    "CASE_STEPS",
     "ApplicationAdmin",
     "CaseSection",
     "CaseStepView",

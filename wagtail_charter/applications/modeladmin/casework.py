@@ -6,6 +6,7 @@ button, a ``TodayList``. This room knows none of them by name.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,8 +24,8 @@ from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.permissions import can_view_application, visible_applications
 from wagtail_charter.events.services import InvalidTransition
 
-_LIST = "wagtail_charter_application_modeladmin_index"
-_CASE = "wagtail_charter_application_modeladmin_inspect"
+_LIST = "charter_applications_modeladmin_index"
+_CASE = "charter_applications_modeladmin_inspect"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,15 @@ class TodayList:
     count: Callable
     url: Callable
     order: int = 100
+
+
+class CaseStep(NamedTuple):
+    """A button on the page of a case."""
+
+    label: str
+    url: str
+    is_main: bool
+    is_dangerous: bool
 
 
 _sections, _steps, _today = {}, {}, {}
@@ -82,10 +92,10 @@ def case_sections(application, user):
 
 
 def case_steps(application, user):
-    """``(label, address, is_main)`` of what ``user`` can do with ``application`` as it stands, in order."""
-    offered = sorted(_steps.values(), key=lambda view: view.order)
+    """A ``CaseStep`` for what ``user`` can do with ``application`` as it stands: the main one first, what ends it last."""
+    offered = sorted(_steps.values(), key=lambda view: (not view.is_main, view.is_dangerous, view.order))
     return [
-        (view.label, case_step_url(application, view.slug), view.is_main)
+        CaseStep(view.label, case_step_url(application, view.slug), view.is_main, view.is_dangerous)
         for view in offered
         if view.may(user, application)
     ]
@@ -122,6 +132,8 @@ class CaseStepView(WagtailAdminTemplateMixin, FormView):
     order = 100
     #: The thing to do next, shown as the strongest button.
     is_main = False
+    #: It cannot be taken back: shown last, in the colour for it.
+    is_dangerous = False
     template_name = "wagtail_charter/applications/admin/case_step.html"
     header_icon = "doc-full"
 
@@ -166,13 +178,16 @@ class CaseStepView(WagtailAdminTemplateMixin, FormView):
             instance=self.application,
             action="wagtail.edit",
             title=self.application.reference,
+            data={"charter_step": self.slug},
             content_changed=True,
         )
         messages.success(self.request, told)
         return redirect(self.get_success_url())
 
     def get_success_url(self):
-        return case_url(self.application)
+        """The case again; or the list, where the step took the case out of one's own hands."""
+        is_mine = visible_applications(self.request.user).filter(pk=self.application.pk).exists()
+        return case_url(self.application) if is_mine else reverse(_LIST)
 
     def get_page_title(self):
         return self.label

@@ -153,3 +153,8 @@ class ApplicationVersion(models.Model):
 
     def delete(self, *args, **kwargs):
         raise FrozenVersion
+
+    @property
+    def entries(self):
+        """``{statement's code: entry}`` of what was sent, each as ``content`` holds it."""
+        return {entry["code"]: entry for theme in self.content["themes"] for entry in theme["statements"]}

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.models.applications import Application, Round
+from wagtail_charter.applications.querysets import QuestionQuerySet
 from wagtail_charter.applications.states import MESSAGE_TRANSITIONS, MessageState
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import EvidenceStatement
@@ -33,8 +34,13 @@ class StatementQuestion(TimeStamped):
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
     answered_by = models.ForeignKey("wagtail_charter.PortalAccount", **_WRITER)
+    # What was sent with the answer; the version before it says what was asked about.
+    answered_in = models.ForeignKey(
+        "wagtail_charter.ApplicationVersion", verbose_name=_("answered in version"), **_WRITER
+    )
     closed_at = models.DateTimeField(_("taken back"), null=True, editable=False)
 
+    objects = QuestionQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -52,6 +58,11 @@ class StatementQuestion(TimeStamped):
 
     def __str__(self):
         return f"{self.application.reference}, {self.statement.code}"
+
+    @property
+    def is_open(self):
+        """Whether it waits for an answer."""
+        return self.answered_at is None and self.closed_at is None
 
 
 class ContactChannel(models.TextChoices):
@@ -100,7 +111,10 @@ class MessageAudience(models.TextChoices):
 
 
 class RoundMessage(TimeStamped):
-    """A message of the charter team to the leads of a round. It waits until ``leaves_at`` and can be stopped till then."""
+    """A message of the charter team to the leads of a round.
+
+    It is written and looked at; once somebody confirms it, it waits until ``leaves_at`` and can be stopped till then.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="messages")
     audience = models.CharField(
@@ -114,7 +128,7 @@ class RoundMessage(TimeStamped):
     stopped_at = models.DateTimeField(_("stopped"), null=True, editable=False)
     sent_to = models.PositiveIntegerField(_("letters"), null=True, editable=False)
     state = models.CharField(
-        _("state"), max_length=20, choices=MessageState, default=MessageState.WAITING, editable=False
+        _("state"), max_length=20, choices=MessageState, default=MessageState.WRITTEN, editable=False
     )
 
     transitions = MESSAGE_TRANSITIONS

@@ -1,12 +1,22 @@
 """The letters of this room: one function for each, named for what happened."""
 
 from wagtail_charter.applications.notifications.beginning import BEGINNING_LETTERS, application_begun
+from wagtail_charter.applications.notifications.casework import CASEWORK_LETTERS, application_extended
+from wagtail_charter.applications.notifications.facts import home_path
 from wagtail_charter.applications.notifications.interest import (
     INTEREST_LETTERS,
     interest_arrived,
     interest_invited,
     interest_not_now,
     interest_received,
+)
+from wagtail_charter.applications.notifications.questions import (
+    QUESTION_LETTERS,
+    question_answered,
+    question_asked,
+    question_reminder,
+    question_taken_back,
+    reminded_questions,
 )
 from wagtail_charter.applications.notifications.sending import (
     SENDING_LETTERS,
@@ -19,13 +29,27 @@ __all__ = [
     "LETTERS",
     "answer_typed_in",
     "application_begun",
+    "application_extended",
     "application_sent",
     "application_withdrawn",
+    "home_path",
     "interest_arrived",
     "interest_invited",
     "interest_not_now",
     "interest_received",
+    "question_answered",
+    "question_asked",
+    "question_reminder",
+    "question_taken_back",
+    "reminded_questions",
 ]
 
 #: What the team reads about each letter of this room.
-LETTERS = [*INTEREST_LETTERS, *BEGINNING_LETTERS, *SENDING_LETTERS, *TYPING_IN_LETTERS]
+LETTERS = [
+    *INTEREST_LETTERS,
+    *BEGINNING_LETTERS,
+    *SENDING_LETTERS,
+    *TYPING_IN_LETTERS,
+    *CASEWORK_LETTERS,
+    *QUESTION_LETTERS,
+]

@@ -9,9 +9,21 @@ from wagtail_charter.applications.services.beginning import (
 from wagtail_charter.applications.services.cases import (
     change_case,
     enter_application,
+    hold_application,
     new_reference,
     searchable_text,
 )
+from wagtail_charter.applications.services.casework import (
+    assign_case,
+    extend_application,
+    note_contact,
+    pause_case,
+    plan_next_step,
+    resume_case,
+    start_checking,
+    withdraw_for_applicant,
+)
+from wagtail_charter.applications.services.finding import connect, refresh_search
 from wagtail_charter.applications.services.interest import (
     TooManyMessages,
     answer_not_now,
@@ -19,6 +31,13 @@ from wagtail_charter.applications.services.interest import (
     invite_interest,
     reopen_interest,
     withdraw_interest,
+)
+from wagtail_charter.applications.services.leaving import leave_organisation
+from wagtail_charter.applications.services.questions import (
+    answer_question,
+    ask_question,
+    remind_of_questions,
+    take_back_question,
 )
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
 from wagtail_charter.applications.services.typing_in import type_in_answer
@@ -38,19 +57,35 @@ __all__ = [
     "WritingClosed",
     "accept_invitation",
     "answer_not_now",
+    "answer_question",
+    "ask_question",
+    "assign_case",
     "begin_application",
     "change_case",
     "change_lead_name",
+    "connect",
     "enter_application",
     "express_interest",
+    "extend_application",
+    "hold_application",
     "invite_interest",
     "keep_words",
+    "leave_organisation",
     "new_reference",
+    "note_contact",
+    "pause_case",
+    "plan_next_step",
+    "refresh_search",
+    "remind_of_questions",
     "reopen_interest",
+    "resume_case",
     "save_answer",
     "searchable_text",
     "send_application",
+    "start_checking",
+    "take_back_question",
     "type_in_answer",
     "withdraw_application",
+    "withdraw_for_applicant",
     "withdraw_interest",
 ]

@@ -95,6 +95,8 @@ def _take_up(application, account, *, by, page):
         move(application, to=ApplicationState.INVITED, by=by, reason="round-open")
         waits = True
     if not waits:
+        if application.state in WRITING_STATES and not application.team.exists():
+            return _taken_over(application, account, page=page)
         raise BegunByColleague(application)
     _refuse_outside_dates(application)
     try:
@@ -112,6 +114,14 @@ def _take_up(application, account, *, by, page):
         raise BegunByColleague(application) from None
     application.search_text = searchable_text(application)
     application.save(update_fields=["search_text", "updated_at"])
+    return _owned(application, account, page=page)
+
+
+def _taken_over(application, account, *, page):
+    """Nobody works on ``application`` any more: whoever of the service comes next leads it."""
+    application.lead_name, application.lead_email = _name_of(account), account.email
+    application.search_text = searchable_text(application)
+    application.save(update_fields=["lead_name", "lead_email", "search_text", "updated_at"])
     return _owned(application, account, page=page)
 
 

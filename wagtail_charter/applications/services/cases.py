@@ -78,3 +78,11 @@ def new_reference():
         f"A-{timezone.localdate().year}",
         is_taken=lambda each: Application.objects.filter(reference=each).exists(),
     )
+
+
+def hold_application(application):
+    """The row of ``application`` afresh, with its service and round, held until the caller's transaction ends."""
+    rows = Application.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("service__provider", "round__edition", "round__contact", "contact").get(
+        pk=application.pk
+    )

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from wagtail_charter.applications import notifications
-from wagtail_charter.applications.models import Application, ApplicationVersion
+from wagtail_charter.applications.models import ApplicationVersion
 from wagtail_charter.applications.rules import check_ready_to_send
+from wagtail_charter.applications.services.cases import hold_application
 from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
 from wagtail_charter.events.services import move
 from wagtail_charter.framework.models import EvidenceStatement
@@ -27,7 +28,7 @@ def send_application(
     ``record_path``: the address of the record, for the letter. Raises ``ValidationError``, whose sentence is for the
     applicant, when something is missing or the round has closed (``rules.check_ready_to_send``).
     """
-    held = _hold(application)
+    held = hold_application(application)
     if held.state not in WRITING_STATES and (sent := latest_version(held)):
         return sent
     now = timezone.now()
@@ -36,18 +37,14 @@ def send_application(
     if held.state == ApplicationState.INVITED:
         move(held, to=ApplicationState.DRAFTING, by=by, reason="first-answer")
     move(held, to=ApplicationState.SENT, by=by, sent_at=now)
-    content = content_of(held, statements, answers)
-    before = latest_version(held)
-    version = ApplicationVersion.objects.create(
-        application=held,
-        number=before.number + 1 if before else 1,
-        sent_at=now,
-        sent_by=by,
+    version = freeze_version(
+        held,
+        content_of(held, statements, answers),
+        at=now,
+        by=by,
         declared_name=declared_name,
         declared_role=declared_role,
         declaration=declaration,
-        content=content,
-        content_hash=content_hash(content),
     )
     notifications.application_sent(held, version, site=site, path=record_path)
     return version
@@ -59,7 +56,7 @@ def withdraw_application(application, *, by, site=None, path=""):
 
     A second press changes nothing. Returns the application. Raises ``InvalidTransition`` once it has come to its end.
     """
-    held = _hold(application)
+    held = hold_application(application)
     if held.state == ApplicationState.WITHDRAWN:
         return held
     move(held, to=ApplicationState.WITHDRAWN, by=by, withdrawn_at=timezone.now())
@@ -70,6 +67,23 @@ def withdraw_application(application, *, by, site=None, path=""):
 def latest_version(application):
     """What was sent last, or ``None``."""
     return application.versions.order_by("-number").first()
+
+
+def freeze_version(application, content, *, at, by, **declared):
+    """Keep ``content`` as the next version of ``application``, for good. ``declared``: by whom, their work, the words.
+
+    Runs in the caller's transaction, after ``hold_application``. Returns the ``ApplicationVersion``.
+    """
+    before = latest_version(application)
+    return ApplicationVersion.objects.create(
+        application=application,
+        number=before.number + 1 if before else 1,
+        sent_at=at,
+        sent_by=by,
+        content=content,
+        content_hash=content_hash(content),
+        **declared,
+    )
 
 
 def statements_and_answers(application):
@@ -118,11 +132,3 @@ def _entry(statement, answer):
         "source": answer.source if answer else "",
         "source_on": answer.source_on.isoformat() if answer and answer.source_on else "",
     }
-
-
-def _hold(application):
-    """The application's row, held until the transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("service__provider", "round__edition", "round__contact", "contact").get(
-        pk=application.pk
-    )

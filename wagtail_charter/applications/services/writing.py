@@ -60,7 +60,7 @@ def save_answer(
     facts = {"text": text, "does_not_apply": does_not_apply, "is_complete": is_complete, "written_by": by}
     try:
         with transaction.atomic():
-            begin_drafting(lock_for_writing(application), by=by)
+            begin_drafting(lock_for_writing(application, statement=statement), by=by)
             if replaces_saved:
                 keep_replaced(application, statement, revision=revision, text=text)
             answer = write_answer(application, statement, revision=revision, **facts)
@@ -103,17 +103,25 @@ def write_answer(application, statement, *, revision, **facts):
     raise AnswerChanged(held)
 
 
-def lock_for_writing(application, *, asks_dates=True):
+def lock_for_writing(application, *, statement=None, asks_dates=True):
     """Hold ``application`` until the transaction ends, so that nobody sends it meanwhile; returns its row afresh.
 
-    Raises ``WritingClosed`` if nothing can be written now; without ``asks_dates`` the round may be over.
+    Raises ``WritingClosed`` if nothing can be written now; without ``asks_dates`` the round may be over. The answer to
+    ``statement`` can also be written while a question about it is open.
     """
     rows = Application.objects.select_for_update(of=("self",), no_key=True).select_related("round")
     held = rows.get(pk=application.pk)
     is_open = is_writing_open(held, at=timezone.now()) if asks_dates else held.state in WRITING_STATES
-    if not is_open:
+    if not is_open and not _is_asked_about(held, statement):
         raise WritingClosed(f"{held.reference} is not open for writing.")
     return held
+
+
+def _is_asked_about(application, statement):
+    """Whether a question about the answer to ``statement`` is open."""
+    if statement is None or application.question_open_at is None:
+        return False
+    return application.questions.answerable().filter(statement=statement).exists()
 
 
 def keep_words(application, statement, *, text, revision, written_by=None, network=""):

@@ -4,6 +4,7 @@ Addresses are asked in this order; those of one application come last, because a
 """
 
 from wagtail_charter.applications.views import (
+    answering,
     beginning,
     interest,
     questions,
@@ -13,4 +14,4 @@ from wagtail_charter.applications.views import (
     tasks,
 )
 
-__all__ = ["beginning", "interest", "questions", "records", "sending", "statements", "tasks"]
+__all__ = ["answering", "beginning", "interest", "questions", "records", "sending", "statements", "tasks"]

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from wagtail.models import Page
 
 from wagtail_charter.accounts.access import current_account, portal_view
@@ -138,9 +139,10 @@ class Beginning:
     def claim_url(self):
         """Where the person tells of another organisation or service; empty where the profile has no such page."""
         try:
-            return reverse("charter:claim")
+            address = reverse("charter:claim")
         except NoReverseMatch:
             return ""
+        return f"{address}?{urlencode({'next': self.page.route_url('begin', request=self.request)})}"
 
     def show(self, *, choose=None, take_up=None, is_stale=False):
         """The page on which the person begins, or the one that says why that is not possible now."""

@@ -11,8 +11,14 @@ from wagtail.models import Site
 from wagtail_charter.accounts.access import current_account
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.pages import ApplicationPage
-from wagtail_charter.applications.permissions import applications_of, can_edit_answers, can_send
+from wagtail_charter.applications.permissions import (
+    applications_of,
+    can_answer_question,
+    can_edit_answers,
+    can_send,
+)
 from wagtail_charter.applications.rules import is_writing_open, writing_ends_at
+from wagtail_charter.applications.states import ANSWERABLE_STATES, TOLD_STATES, WITH_TEAM_STATES
 from wagtail_charter.foundations.press import press_url
 from wagtail_charter.framework.models import EvidenceStatement
 
@@ -60,6 +66,10 @@ class Case:
         """The address of a statement's page."""
         return self.url(f"statements/{code}/")
 
+    def answer_url(self, code):
+        """The address at which the answer to an open question is checked and sent."""
+        return f"{self.statement_url(code)}answer/"
+
     @cached_property
     def is_open(self):
         """Whether answers can be written now."""
@@ -69,6 +79,29 @@ class Case:
     def can_write(self):
         """Whether this person can write answers now."""
         return self.is_open and can_edit_answers(self.account, self.application)
+
+    @cached_property
+    def open_questions(self):
+        """``{statement's key: question}`` of what the team asks; nothing is looked up unless the application says so."""
+        application = self.application
+        if application.question_open_at is None or application.state not in ANSWERABLE_STATES:
+            return {}
+        return {each.statement_id: each for each in application.questions.open().described()}
+
+    def question_about(self, statement):
+        """The open question about the answer to ``statement``, or ``None``."""
+        return self.open_questions.get(statement.pk)
+
+    def can_write_answer(self, statement):
+        """Whether this person can write the answer to ``statement`` now: with all the others, or because we asked."""
+        question = self.question_about(statement)
+        return self.can_write or (
+            question is not None and can_edit_answers(self.account, self.application, question=question)
+        )
+
+    def can_answer(self, question):
+        """Whether this person can send the answer to ``question``."""
+        return can_answer_question(self.account, self.application, question)
 
     @property
     def can_send(self):
@@ -92,6 +125,8 @@ class Case:
                 "application": application,
                 "action": press_url(self.request.path),
                 "ends_at": writing_ends_at(application),
+                "is_with_team": application.state in WITH_TEAM_STATES,
+                "is_told": application.state in TOLD_STATES,
                 **context,
             },
         )

@@ -40,7 +40,7 @@ def _statement(page, request, reference, code):
         return _pressed(case, asked)
     answer = _answer(case, asked)
     kept = _kept_text(case, asked)
-    if not case.can_write:
+    if not case.can_write_answer(asked):
         return _show(case, asked, form=None, answer=answer, unsaved=kept.text if kept else "")
     return _show(case, asked, form=_form_as_saved(case, asked, answer, kept), answer=answer, kept=kept)
 
@@ -52,7 +52,12 @@ def paused(page, request, reference, code):
     case = Case.find(page, request, reference)
     asked = case.statement(code)
     answer = get_object_or_404(case.application.answers, statement=asked)
-    return case.show("wagtail_charter/applications/paused.html", statement=asked, answer=answer)
+    return case.show(
+        "wagtail_charter/applications/paused.html",
+        statement=asked,
+        answer=answer,
+        asked_question=case.question_about(asked),
+    )
 
 
 def _answer(case, asked):
@@ -64,9 +69,12 @@ def _answer(case, asked):
 def _pressed(case, asked):
     """A press of somebody who is signed in: save first, then say what is to mend."""
     request = case.request
-    form = AnswerForm(request.POST, statement=asked, is_pause="pause" in request.POST)
+    question = case.question_about(asked)
+    form = AnswerForm(
+        request.POST, statement=asked, is_pause="pause" in request.POST, is_reopened=question is not None
+    )
     form.is_valid()
-    if not can_edit_answers(case.account, case.application):
+    if not can_edit_answers(case.account, case.application, question=question):
         return _show(case, asked, form=None, answer=_answer(case, asked), unsaved=form.words)
     if not is_fresh_press(request):
         return _show(case, asked, form=_as_typed(form), answer=_answer(case, asked), is_stale=True)
@@ -93,6 +101,8 @@ def _pressed(case, asked):
         return _show(case, asked, form=_after_save(form, answer.revision), answer=answer)
     if form.is_pause:
         return case.go(f"{case.statement_url(asked.code)}saved/")
+    if question is not None:
+        return case.go(case.answer_url(asked.code))
     if form.cleaned_data.get("from_check"):
         return case.go(f"{case.url('check/')}#{asked.code}")
     return case.go(f"{case.home}#task-{asked.code}")
@@ -110,13 +120,13 @@ def _form_as_saved(case, asked, answer, kept):
         }
     if kept:
         initial |= {"text": kept.text, "revision": kept.revision, "kept": kept.token}
-    return AnswerForm(statement=asked, initial=initial)
+    return AnswerForm(statement=asked, initial=initial, is_reopened=case.question_about(asked) is not None)
 
 
 def _as_typed(form, **changes):
     """The form as it was typed, without errors, to be pressed once more."""
     typed = {**form.cleaned_data, "is_complete": form.data.get("is_complete"), "text": form.words, **changes}
-    return AnswerForm(statement=form.statement, initial=typed)
+    return AnswerForm(statement=form.statement, initial=typed, is_reopened=form.is_reopened)
 
 
 def _after_save(form, revision):
@@ -134,6 +144,7 @@ def _show(case, asked, *, form, answer=None, **context):
         "wagtail_charter/applications/statement.html",
         form=form,
         statement=asked,
+        asked_question=case.question_about(asked),
         answer=answer,
         criteria=_criteria(asked, application.round.edition_id),
         readers=who_can_see(application),

@@ -9,6 +9,7 @@ from wagtail_charter.applications.sections import about_group, ending_group, the
 from wagtail_charter.applications.services import change_lead_name
 from wagtail_charter.applications.services.sending import content_of, statements_and_answers
 from wagtail_charter.applications.states import WRITING_STATES
+from wagtail_charter.applications.views.answering import asked_questions
 from wagtail_charter.applications.views.cases import Case
 from wagtail_charter.foundations.press import is_fresh_press
 from wagtail_charter.foundations.routes import page_view
@@ -23,7 +24,11 @@ def tasks(page, request, reference):
     application = case.application
     can_withdraw_it = can_withdraw(case.account, application)
     if application.state not in WRITING_STATES:
-        return case.show("wagtail_charter/applications/tasks.html", can_withdraw=can_withdraw_it)
+        return case.show(
+            "wagtail_charter/applications/tasks.html",
+            can_withdraw=can_withdraw_it,
+            asked_questions=asked_questions(case),
+        )
     edition = application.round.edition
     statements = list(
         EvidenceStatement.objects.for_edition(edition)

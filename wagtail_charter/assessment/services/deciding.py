@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_charter.applications.services import hold_application
 from wagtail_charter.applications.services.sending import latest_version
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome, ThemeFeedback
@@ -14,7 +15,7 @@ from wagtail_charter.assessment.rules import (
     check_may_be_decided,
     check_words,
 )
-from wagtail_charter.assessment.services.holding import hold_application, hold_outcome, person_of
+from wagtail_charter.assessment.services.holding import hold_outcome, person_of
 from wagtail_charter.assessment.services.rating import explain, ratings_of
 from wagtail_charter.assessment.services.releasing import plan_release
 from wagtail_charter.events.services import move
@@ -40,7 +41,7 @@ def keep_outcome_words(application, *, by, level=None, feedback=None, revision=N
     Raises ``OutcomeChanged`` when ``revision`` is given and somebody saved another meanwhile, ``ValidationError`` once
     an outcome is recorded.
     """
-    held = hold_application(application.pk)
+    held = hold_application(application)
     check_may_be_decided(held)
     outcome = _outcome_of(held, revision)
     if outcome.needs_second:
@@ -73,7 +74,7 @@ def record_outcome(
     the version, the ratings and the rules as they stand. Recording again replaces what waits. Returns the ``Outcome``.
     Raises ``ValidationError``, whose sentences are for the officer, and ``OutcomeChanged`` as ``keep_outcome_words``.
     """
-    held = hold_application(application.pk)
+    held = hold_application(application)
     check_may_be_decided(held)
     edition = held.round.edition
     feedback = {theme: words for theme, words in (feedback or {}).items() if any(map(str.strip, words))}

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_charter.applications.services import hold_application
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome, StatementRating
 from wagtail_charter.assessment.rules import (
@@ -17,7 +18,7 @@ from wagtail_charter.assessment.rules import (
     rating_faults,
 )
 from wagtail_charter.assessment.services.editions import charter_of
-from wagtail_charter.assessment.services.holding import hold_application, person_of
+from wagtail_charter.assessment.services.holding import person_of
 from wagtail_charter.events.services import move
 from wagtail_charter.framework.models import EvidenceStatement, FrameworkEdition
 from wagtail_charter.plans.rules import is_signed_off
@@ -86,7 +87,7 @@ def save_ratings(application, given, *, by):
     for the writer to look at. A change after an outcome was recorded takes the application back to "assessing", and
     the outcome waits to be recorded anew. Raises ``ValidationError`` as ``rate_statement`` does.
     """
-    held = hold_application(application.pk)
+    held = hold_application(application)
     if held.state not in RATING_STATES:
         raise ValidationError(_("Ratings cannot change as the application stands now."))
     edition = held.round.edition

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_charter.applications.states import ApplicationState
+from wagtail_charter.assessment import notifications
 from wagtail_charter.assessment.models import Outcome
 from wagtail_charter.assessment.rules import next_release_time
 from wagtail_charter.assessment.services.holding import hold_outcome
@@ -38,6 +39,7 @@ def release_outcome(outcome, *, by, at=None):
     held.released_at = now
     held.release_at = held.release_at if held.release_at and held.release_at <= now else now
     held.save(update_fields=["released_at", "release_at", "updated_at"])
+    notifications.result_released(held)
     return held
 
 
@@ -62,7 +64,8 @@ def _release_one(pk):
 
 
 def plan_release(outcome, *, at):
-    """Note that ``outcome``, which is decided, is released at ``at``. Returns the outcome."""
+    """Note that ``outcome``, which is decided, is released at ``at``; a letter tells the lead. Returns the outcome."""
     outcome.release_at = at
     outcome.save(update_fields=["release_at", "updated_at"])
+    notifications.result_planned(outcome)
     return outcome

@@ -9,6 +9,7 @@ from wagtail_charter.awards.rules.dates import (
     renewal_of,
 )
 from wagtail_charter.awards.rules.giving import (
+    FIRST_YEAR,
     check_dates,
     check_day_has_come,
     check_not_issued_yet,
@@ -16,10 +17,12 @@ from wagtail_charter.awards.rules.giving import (
     is_past,
     last_day,
     may_name,
+    new_reference,
     possible_steps,
 )
 
 __all__ = [
+    "FIRST_YEAR",
     "DatedLetter",
     "Renewal",
     "check_dates",
@@ -32,6 +35,7 @@ __all__ = [
     "last_day",
     "last_day_of_grace",
     "may_name",
+    "new_reference",
     "possible_steps",
     "renewal_of",
 ]

@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.querysets import reading_of
 from wagtail_charter.awards.states import HELD_STATES, AwardState
+from wagtail_charter.foundations import references
+from wagtail_charter.framework.models import CharterSettings
+
+#: No charter award is older.
+FIRST_YEAR = 1990
+_DEFAULT_PREFIX = "CH"
 
 
 def last_day(issued_on, months):
@@ -71,3 +78,17 @@ def may_name(award, other):
     Only where both are on the register, or neither is: else one page would tell what the other keeps to itself.
     """
     return other is not None and award.is_listed == other.is_listed
+
+
+def new_reference():
+    """A reference that no award has: the scheme's prefix and eight random signs, however people may read them."""
+    return references.new_reference(
+        _prefix(), is_taken=lambda each: Award.objects.filter(reference_key=reading_of(each)).exists()
+    )
+
+
+def _prefix():
+    """How the references of the scheme begin: as the officers decided for the first (default) site."""
+    held = CharterSettings.objects.order_by("-site__is_default_site", "pk").values_list("reference_prefix")
+    prefix = next(iter(held[:1]), ("",))[0]
+    return "".join(sign for sign in prefix.upper() if sign.isascii() and sign.isalnum()) or _DEFAULT_PREFIX

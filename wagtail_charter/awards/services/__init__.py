@@ -3,7 +3,7 @@
 from wagtail_charter.awards.services.awarding import default_scope, issue_for
 from wagtail_charter.awards.services.counting import recount_register
 from wagtail_charter.awards.services.dates import DatesKept, keep_dates
-from wagtail_charter.awards.services.issuing import issue_award, new_reference, note_external_award
+from wagtail_charter.awards.services.issuing import issue_award, note_external_award
 from wagtail_charter.awards.services.steps import (
     begin_renewal,
     confirm_after_review,
@@ -27,7 +27,6 @@ __all__ = [
     "issue_for",
     "keep_dates",
     "lapse_award",
-    "new_reference",
     "note_external_award",
     "place_under_review",
     "recount_register",

@@ -1,20 +1,15 @@
 """The kept numbers of the register."""
 
 from django.db import transaction
-from django.db.models import Count
 
 from wagtail_charter.awards.models import Award, RegisterCount
-from wagtail_charter.awards.querysets import COUNTED_BY
 from wagtail_charter.awards.states import LISTED_STATES
 
 
 @transaction.atomic
 def recount_register():
     """Count the awards of the register afresh, after they came in by another way (a copy of a database, a load)."""
-    rows = Award.objects.on_register().order_by().values(*COUNTED_BY).annotate(number=Count("pk"))
-    counts = [RegisterCount(award_state=row.pop("state"), **row) for row in rows]
-    RegisterCount.objects.all().delete()
-    RegisterCount.objects.bulk_create(counts)
+    RegisterCount.objects.recount(Award.objects.on_register())
 
 
 def keep_counts(award, *, left=None, entered):

@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail_charter.awards import notifications
+from wagtail_charter.awards import notifications, rules
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.services.counting import keep_counts
-from wagtail_charter.awards.services.issuing import new_reference
 from wagtail_charter.awards.services.steps import take_step
 from wagtail_charter.awards.states import AwardState
 from wagtail_charter.events.services import begin
@@ -45,7 +44,7 @@ def supersede_award(award, *, by, scope, public_words="", state_words=""):
     was_being_renewed = award.state == AwardState.RENEWAL_IN_PROGRESS
     take_step(award, AwardState.ENDED, by=by, public_words=state_words, reason="superseded")
     new = Award(
-        reference=new_reference(),
+        reference=rules.new_reference(),
         scope=scope,
         public_words=public_words,
         replaces=award,

@@ -28,11 +28,11 @@ def make_plan(read, *, progress):
     for record in progress(records["services"], desc=_("Checking services"), unit=""):
         _plan_service(checker, organisations, services, seen, record)
     if checker.faults:
-        raise ImportRefused(sorted(dict.fromkeys(checker.faults), key=_line))
+        raise ImportRefused(sorted(dict.fromkeys(checker.faults), key=line_of))
     return checker.plan
 
 
-def _line(fault):
+def line_of(fault):
     """The first number of the place: faults are told in the order of the file."""
     number = re.search(r"[0-9]+", fault.where)
     return int(number[0]) if number else 0
@@ -55,7 +55,7 @@ def _plan_organisation(checker, index, seen, record):
         checker.fault(record.where("name"), _("Enter the name of the organisation."))
     identifiers = _identifiers(checker, seen, record)
     facts = _facts_of_organisation(checker, record)
-    row = _find(checker, index, record, name, identifiers) if name else None
+    row = find_organisation(checker, index, record, name, identifiers) if name else None
     if not name:
         return
     if row is None:
@@ -110,15 +110,8 @@ def _facts_of_organisation(checker, record):
 def _identifiers(checker, seen, record):
     """The identifiers of ``record`` as pairs of (scheme, value) and where they stand; wrong ones are faults."""
     found = []
-    for typed_scheme, typed, where in record.identifiers:
-        scheme, value = choice_of(typed_scheme, IdentifierScheme), re.sub(r"\s", "", typed).upper()
-        if scheme is None:
-            reason = _("“%s” is no known register.") % typed_scheme
-            checker.fault(where, f"{reason} {suggestion(typed_scheme, IdentifierScheme.values)}")
-        elif not re.fullmatch(IDENTIFIER_PATTERNS[scheme], value):
-            told = {"value": typed, "register": IdentifierScheme(scheme).label}
-            checker.fault(where, _("“%(value)s” does not look like a %(register)s. Check it.") % told)
-        elif earlier := seen.first(("identifier", scheme, value), where):
+    for (scheme, value), where in judged_identifiers(checker, record):
+        if earlier := seen.first(("identifier", scheme, value), where):
             checker.fault(
                 where, _("This identifier stands in %s already. Each belongs to one organisation.") % earlier
             )
@@ -127,7 +120,21 @@ def _identifiers(checker, seen, record):
     return found
 
 
-def _find(checker, index, record, name, identifiers):
+def judged_identifiers(judge, record):
+    """Pairs of (scheme, value) and where they stand, for those identifiers of ``record`` that can be right."""
+    for typed_scheme, typed, where in record.identifiers:
+        scheme, value = choice_of(typed_scheme, IdentifierScheme), re.sub(r"\s", "", typed).upper()
+        if scheme is None:
+            reason = _("“%s” is no known register.") % typed_scheme
+            judge.fault(where, f"{reason} {suggestion(typed_scheme, IdentifierScheme.values)}")
+        elif not re.fullmatch(IDENTIFIER_PATTERNS[scheme], value):
+            told = {"value": typed, "register": IdentifierScheme(scheme).label}
+            judge.fault(where, _("“%(value)s” does not look like a %(register)s. Check it.") % told)
+        else:
+            yield (scheme, value), where
+
+
+def find_organisation(checker, index, record, name, identifiers):
     """The organisation that ``record`` is about, a new one if there is none, or ``None`` after a fault."""
     known, named = index.known_as([pair for pair, _where in identifiers]), index.named(name)
     if len(known) > 1:

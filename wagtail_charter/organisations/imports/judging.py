@@ -57,14 +57,11 @@ class Plan:
     report: ImportReport = field(default_factory=ImportReport)
 
 
-class Checker:
-    """Judges values against what is in the database and in the file, and gathers the plan and the faults."""
+class Judge:
+    """Judges single values of a file and gathers the faults."""
 
     def __init__(self, faults):
         self.faults = faults
-        self.plan = Plan()
-        self.locale = Locale.get_default()
-        self.terms = {kind: TermIndex(model, self.locale) for kind, model in TERM_MODELS.items()}
 
     def fault(self, where, reason):
         """Note a fault."""
@@ -73,7 +70,7 @@ class Checker:
     def text(self, record, key, column):
         """The text of ``key``; a fault if it is longer than the model's ``column`` or has signs that cannot be kept."""
         value = record.facts.get(key, "")
-        if len(value) > column.max_length:
+        if column.max_length and len(value) > column.max_length:
             told = {"limit": column.max_length, "length": len(value)}
             reason = _("Use at most %(limit)s characters. This has %(length)s.") % told
             self.fault(record.where(key), reason)
@@ -94,24 +91,14 @@ class Checker:
             )
         return value
 
-    def choice(self, record, key):
-        """The value of a fixed choice, given as value or as label."""
-        typed, choices = record.facts[key], _CHOICES_OF_KEY[key]
+    def choice(self, record, key, choices):
+        """The value of a fixed choice (a ``TextChoices``), given as value or as label, or ``None``."""
+        typed = record.facts[key]
         value = choice_of(typed, choices)
         if value is None:
             reason = _("“%s” is not one of the choices.") % typed
             self.fault(record.where(key), f"{reason} {suggestion(typed, choices.labels)}")
         return value
-
-    def term(self, record, key):
-        """The term that ``key`` names by slug or name."""
-        typed, index = record.facts[key], self.terms[_TERMS_OF_KEY[key]]
-        term = index.get(typed)
-        if term is None:
-            told = {"typed": typed, "kind": index.model._meta.verbose_name}
-            reason = _("“%(typed)s” is no known %(kind)s.") % told
-            self.fault(record.where(key), f"{reason} {suggestion(typed, index.names)}")
-        return term
 
     def yes(self, record, key):
         """Yes or no."""
@@ -134,6 +121,29 @@ class Checker:
             return int(record.facts[key])
         self.fault(record.where(key), _("Write a whole number, for example 10."))
         return 0
+
+
+class Checker(Judge):
+    """Judges organisations and services against what is in the database and in the file, and gathers the plan."""
+
+    def __init__(self, faults):
+        super().__init__(faults)
+        self.plan = Plan()
+        self.locale = Locale.get_default()
+        self.terms = {kind: TermIndex(model, self.locale) for kind, model in TERM_MODELS.items()}
+
+    def choice(self, record, key, choices=None):
+        return super().choice(record, key, choices or _CHOICES_OF_KEY[key])
+
+    def term(self, record, key):
+        """The term that ``key`` names by slug or name."""
+        typed, index = record.facts[key], self.terms[_TERMS_OF_KEY[key]]
+        term = index.get(typed)
+        if term is None:
+            told = {"typed": typed, "kind": index.model._meta.verbose_name}
+            reason = _("“%(typed)s” is no known %(kind)s.") % told
+            self.fault(record.where(key), f"{reason} {suggestion(typed, index.names)}")
+        return term
 
     def plan_row(self, row, facts, *, more=False):
         """Plan ``row`` with ``facts``: as new, as changed (also if ``more`` about it is new), or as it is already."""

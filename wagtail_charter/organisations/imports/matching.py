@@ -67,6 +67,10 @@ class ServiceIndex:
         key = provider.pk, name_key(name)
         return (provider.pk and (self._rows.get(key) or self._by_key.get(key))) or None
 
+    def names_of(self, provider):
+        """The names of what ``provider`` runs."""
+        return [row.name for row in self._rows.values() if row.provider_id == provider.pk]
+
     def has_partner(self, service, partner, kind):
         """Whether ``partner`` does this for ``service`` already; whatever it does, if ``kind`` is not stated."""
         if kind == PartnershipKind.NOT_STATED:

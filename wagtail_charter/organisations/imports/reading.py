@@ -66,7 +66,7 @@ COLUMNS = (
     *_SERVICE_COLUMNS,
 )
 #: Other names that people give to columns.
-_ALSO_CALLED = {
+ALSO_CALLED = {
     "organisation": "name",
     "organisation_name": "name",
     "provider": "name",
@@ -94,6 +94,19 @@ class Record:
     identifiers: list = field(default_factory=list)
     #: Names of partners and what they do, if stated (services only).
     partners: list = field(default_factory=list)
+
+    def join(self, again):
+        """Add what a later row says about the same organisation; yield a fault for each contradiction."""
+        for column, value in again.facts.items():
+            if self.facts.setdefault(column, value) != value and column != "name":
+                reason = _("The organisation has another value in %s. Make both the same.") % self.where(
+                    column
+                )
+                if column == "region":
+                    reason += " " + _("The region of a service has a column of its own: service_region.")
+                yield Fault(again.where(column), reason)
+        held = {(scheme, value) for scheme, value, _where in self.identifiers}
+        self.identifiers.extend(one for one in again.identifiers if one[:2] not in held)
 
 
 def suggestion(word, known):
@@ -142,14 +155,25 @@ def _from_yaml(content, filename):
 
 
 def _add_entry(records, kind, number, entry, content, faults):
+    record = record_of(entry, KEYS[kind], faults, place=(content.where(kind), number))
+    if record is not None:
+        records.append(record)
+
+
+def record_of(entry, keys, faults, *, place):
+    """The ``Record`` of one entry of a YAML list, or ``None`` where it is no mapping; faults are noted.
+
+    ``keys``: the names that may stand there. ``place``: where the list stands in words, and the entry's number in it.
+    """
     if not isinstance(entry, Mapping):
+        where, number = place
         reason = _("Entry %s is no set of names and values. Write for example “- name: …”.") % number
-        faults.append(Fault(content.where(kind), reason))
-        return
+        faults.append(Fault(where, reason))
+        return None
     for key in entry:
-        if key not in KEYS[kind]:
+        if key not in keys:
             reason = _("“%s” is no known name here.") % key
-            faults.append(Fault(entry.where(key), f"{reason} {suggestion(key, KEYS[kind])}"))
+            faults.append(Fault(entry.where(key), f"{reason} {suggestion(key, keys)}"))
     facts = {}
     for key, value in entry.items():
         if key in ("identifiers", "partners"):
@@ -161,7 +185,7 @@ def _add_entry(records, kind, number, entry, content, faults):
     record = Record(facts, entry.where)
     record.identifiers = _sub_entries(entry, "identifiers", ("scheme", "value"), faults)
     record.partners = _sub_entries(entry, "partners", ("name", "kind"), faults)
-    records.append(record)
+    return record
 
 
 def _sub_entries(entry, key, names, faults):
@@ -186,23 +210,26 @@ def _from_rows(rows, filename, faults):
     records = {kind: [] for kind in KEYS}
     if not rows:
         raise ImportRefused([*faults, Fault(filename, _("The file has a header and no rows."))])
-    names = _column_names(rows, faults)
+    names = column_names(rows, faults)
+    if "name" not in names.values():
+        reason = _("The column “name” is missing: the name of the organisation.")
+        raise ImportRefused([*faults, Fault(_("line 1"), reason)])
     organisations, services = {}, {}
     for row in rows:
         facts = {names[name]: cell for name, cell in row.cells.items() if cell and name in names}
-        place = _place(row, names)
+        place = place_in(row, names)
         if "name" not in facts:
             faults.append(Fault(place("name"), _("Enter the name of the organisation.")))
             continue
         known = organisations.get(facts["name"].casefold())
-        organisation = Record(_some(facts, _ORGANISATION_COLUMNS), place, _identifiers(facts, place, faults))
-        service = _service(facts, place, faults)
+        organisation = Record(organisation_facts(facts), place, identifiers_in(facts, place, faults))
+        service = service_in(facts, place, faults)
         if known and not service:
             faults.append(
                 Fault(place("name"), _("The organisation stands in %s already.") % known.where("name"))
             )
         elif known:
-            faults.extend(_join(known, organisation))
+            faults.extend(known.join(organisation))
         else:
             organisations[facts["name"].casefold()] = organisation
         if service:
@@ -215,39 +242,42 @@ def _from_rows(rows, filename, faults):
     return records, faults
 
 
-def _column_names(rows, faults):
-    """What each column of the file is called here; every unknown one is a fault and left out.
+def column_names(rows, faults, *, known=COLUMNS, also_called=ALSO_CALLED):
+    """What each column of the file is called here (a dict); every unknown one is a fault and left out.
 
-    Raises ``ImportRefused`` if the column of names is missing, because then no row says anything.
+    ``known``: the columns that a file may have; ``also_called``: other names that people give to them.
     """
     columns = [*{column: None for row in rows for column in row.cells}]
-    names = {column: _ALSO_CALLED.get(column, column) for column in columns}
-    unknown = [column for column in columns if names[column] not in COLUMNS]
+    names = {column: also_called.get(column, column) for column in columns}
+    unknown = [column for column in columns if names[column] not in known]
     for column in unknown:
-        reason = f"{_('This column is not known.')} {suggestion(column, COLUMNS)}"
+        reason = f"{_('This column is not known.')} {suggestion(column, known)}"
         faults.append(Fault(_("line 1, column %s") % column, reason))
         del names[column]
     for meant in sorted(set(names.values())):
         twice = [column for column, other in names.items() if other == meant]
         if len(twice) > 1:
             faults.append(Fault(_("line 1"), _("Keep one of these columns: %s.") % ", ".join(twice)))
-    if "name" not in names.values():
-        reason = _("The column “name” is missing: the name of the organisation.")
-        raise ImportRefused([*faults, Fault(_("line 1"), reason)])
     return names
 
 
-def _place(row, names):
+def place_in(row, names):
     """``where`` of a table's record: a column by the name that it has in the file."""
     written = {meant: name for name, meant in names.items()}
     return lambda column: row.where(written.get(column, column))
+
+
+def organisation_facts(facts):
+    """Those of a row's ``facts`` that are about the organisation."""
+    return _some(facts, _ORGANISATION_COLUMNS)
 
 
 def _some(facts, columns):
     return {column: facts[column] for column in columns if column in facts}
 
 
-def _identifiers(facts, place, faults):
+def identifiers_in(facts, place, faults):
+    """The identifiers of a row as tuples of scheme, value and where they stand; half ones are faults."""
     found = [
         (scheme, value.strip(), place(column))
         for column, scheme in _SCHEME_COLUMNS.items()
@@ -263,7 +293,7 @@ def _identifiers(facts, place, faults):
     return found
 
 
-def _service(facts, place, faults):
+def service_in(facts, place, faults):
     """The service of a row, or ``None``."""
     if "service" not in facts:
         filled = [column for column in _SERVICE_COLUMNS if column in facts]
@@ -296,15 +326,3 @@ def _partner(text, where):
     if colon and kind.strip().lower() in known:
         return name.strip(), kind.strip(), where
     return text.strip(), "", where
-
-
-def _join(known, again):
-    """Add what a later row says about the same organisation; yield a fault for each contradiction."""
-    for column, value in again.facts.items():
-        if known.facts.setdefault(column, value) != value and column != "name":
-            reason = _("The organisation has another value in %s. Make both the same.") % known.where(column)
-            if column == "region":
-                reason += " " + _("The region of a service has a column of its own: service_region.")
-            yield Fault(again.where(column), reason)
-    held = {(scheme, value) for scheme, value, _where in known.identifiers}
-    known.identifiers.extend(one for one in again.identifiers if one[:2] not in held)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.organisations.models.organisations import Organisation, Service, Setting
 from wagtail_charter.organisations.querysets import ClaimQuerySet, MembershipQuerySet
-from wagtail_charter.organisations.states import CLAIM_TRANSITIONS, ClaimState
+from wagtail_charter.organisations.states import CLAIM_TRANSITIONS, ClaimState, MembershipStanding
 
 
 class Membership(TimeStamped):
@@ -29,7 +29,8 @@ class Membership(TimeStamped):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ["created_at", "pk"]
-        default_permissions = ("view",)
+        # People join by claims and leave by a step; nobody types a membership in.
+        default_permissions = ("view", "change")
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "organisation"],
@@ -40,6 +41,18 @@ class Membership(TimeStamped):
 
     def __str__(self):
         return f"{self.account}, {self.organisation}"
+
+    @property
+    def standing(self):
+        """The ``MembershipStanding`` today."""
+        if self.ended_at:
+            return MembershipStanding.ENDED
+        return MembershipStanding.OWNER if self.is_owner else MembershipStanding.MEMBER
+
+    @property
+    def standing_words(self):
+        """How they belong to it, in words, for lists."""
+        return self.standing.label
 
 
 class OrganisationClaim(TimeStamped):

@@ -8,6 +8,7 @@ from wagtail_charter.organisations.services.claims import (
     propose_claim,
     withdraw_claim,
 )
+from wagtail_charter.organisations.services.memberships import end_membership, make_member, make_owner
 from wagtail_charter.organisations.services.merging import MERGE_ACTION, merge_organisations
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "answer_claim_as_owner",
     "create_from_claim",
     "decline_claim",
+    "end_membership",
+    "make_member",
+    "make_owner",
     "match_claim",
     "merge_organisations",
     "propose_claim",

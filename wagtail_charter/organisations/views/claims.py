@@ -23,6 +23,7 @@ def claim(request):
     """
     form = ClaimForm(request.POST or None, initial={"next": own_path(request.GET.get("next", ""))})
     account = current_account(request)
+    asked_from = own_path(form["next"].value() or "")
     if is_fresh_press(request) and form.is_valid():
         said = dict(form.cleaned_data)
         back = own_path(said.pop("next"))
@@ -38,6 +39,8 @@ def claim(request):
         "is_stale": form.is_bound and form.is_valid(),
         "press_address": press_url(reverse("charter:claim")),
         "email": account.email,
+        "back_url": asked_from or reverse("charter:home"),
+        "asked_from": asked_from,
     }
     return render(request, "wagtail_charter/organisations/claim.html", context)
 

@@ -1,9 +1,11 @@
 """Taking in that somebody is worried about someone, and what is done about it. Each step leaves a line in the log."""
 
 import datetime
+import json
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from wagtail_charter.events.services import SYSTEM, begin, move
 from wagtail_charter.support import notifications
@@ -28,7 +30,7 @@ def report_concern(
     """Take in that somebody is worried about someone, and write to the safeguarding contact of ``site`` at once.
 
     ``network``: a keyed hash of where it came from, never an address. The letter holds none of the words. Two presses
-    of one button are one concern. Returns the ``Concern``. Raises ``TooManyConcerns``; nothing is written then, and
+    of one button are one concern, at the very same instant too. Returns the ``Concern``. Raises ``TooManyConcerns``; nothing is written then, and
     whoever shows that says how else to reach somebody.
     """
     now = timezone.now()
@@ -47,9 +49,30 @@ def report_concern(
     recent = Concern.objects.filter(network=network, created_at__gt=now - datetime.timedelta(hours=1))
     if network and recent.count() >= MAX_AN_HOUR:
         raise TooManyConcerns(f"More than {MAX_AN_HOUR} in an hour from one network.")
-    concern = begin(Concern(**told), by=SYSTEM)
-    notifications.concern_reported(concern, contact=safeguarding_contact_for(site))
+    key = _press_key(told)
+    try:
+        with transaction.atomic():
+            concern = begin(Concern(**told, press_key=key), by=SYSTEM)
+            notifications.concern_reported(concern, contact=safeguarding_contact_for(site))
+    except IntegrityError:
+        # The other press of two came first.
+        return Concern.objects.get(press_key=key)
     return concern
+
+
+def _press_key(told):
+    """What two presses at one instant have in common: what was told, and the last concern that told the same."""
+    facts = {**told, "site": told["site"].pk if told["site"] else None}
+    mark = salted_hmac(
+        "wagtail_charter.concern", json.dumps(facts, sort_keys=True), algorithm="sha256"
+    ).hexdigest()
+    last = (
+        Concern.objects.filter(press_key__startswith=mark)
+        .order_by("-pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return f"{mark}:{last or 0}"
 
 
 def mark_seen(concern, *, by):
