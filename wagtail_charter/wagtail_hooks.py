@@ -17,6 +17,9 @@ from wagtail_charter.applications.modeladmin import (
 )
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.assessment.modeladmin import (
+    ASSESSMENT_SECTIONS,
+    ASSESSMENT_STEPS,
+    ASSESSMENT_TODAY,
     CalledStep,
     CloseStep,
     accepted_section,
@@ -115,6 +118,12 @@ if conf.is_room_on("assessment"):
     register_case_step(CalledStep)
     register_case_step(CloseStep)
     register_today(calls_today)
+    for section in ASSESSMENT_SECTIONS:
+        register_case_section(section)
+    for step in ASSESSMENT_STEPS:
+        register_case_step(step)
+    for waiting in ASSESSMENT_TODAY:
+        register_today(waiting)
 
 if conf.is_room_on("applications") and conf.is_room_on("awards"):
     register_case_step(IssueForView)

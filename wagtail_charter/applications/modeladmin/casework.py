@@ -7,6 +7,7 @@ button, a ``TodayList``. This room knows none of them by name.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -104,6 +105,11 @@ def case_steps(application, user):
 def case_url(application):
     """The page of ``application`` in the admin."""
     return reverse(_CASE, args=[application.pk])
+
+
+def case_list_url(**filters):
+    """The list of applications, narrowed by the parameters of its ``filters``."""
+    return f"{reverse(_LIST)}?{urlencode(filters)}"
 
 
 def case_step_url(application, slug):

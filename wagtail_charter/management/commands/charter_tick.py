@@ -5,6 +5,7 @@ import logging
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_charter.awards import services as awards
+from wagtail_charter.assessment import services as assessment
 from wagtail_charter.conf import conf
 from wagtail_charter.governance import retention as governance
 from wagtail_charter.letters import services as letters
@@ -14,6 +15,7 @@ logger = logging.getLogger(__name__)
 #: ``(room, what is done, step)``: a step takes nothing, may run any number of times, and returns what it came to.
 STEPS = [
     ("awards", "Dates of awards", awards.keep_dates),
+    ("assessment", "Results", assessment.release_due),
     ("letters", "Letters", letters.send_due),
     ("governance", "Kept long enough", governance.let_go_routine),
 ]
