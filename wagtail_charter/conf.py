@@ -54,6 +54,7 @@ RETENTION_DAYS = {
     "interest": 366,
     "drafts": 366,
     "applications": 2196,
+    "award_holders": 732,
     "kept_texts": 366,
     "kept_texts_taken": 30,
     "person_exports": 30,

@@ -3,15 +3,13 @@
 import datetime
 from itertools import count
 
-from django.utils import timezone
-
+from tests.factories.accounts import make_account
 from tests.factories.applications import make_round
 from tests.factories.assessment import make_outcome, make_sent_application
 from tests.factories.organisations import make_service
-from wagtail_charter.applications.states import ApplicationState
-from wagtail_charter.assessment.models import Outcome
+from wagtail_charter.assessment.services import accept_result
 from wagtail_charter.awards.services import issue_award, note_external_award
-from wagtail_charter.events.services import SYSTEM, move
+from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.models import AwardLevel, FrameworkEdition
 
 _numbers = count(1)
@@ -50,14 +48,14 @@ def make_accepted(
         service=service or make_service(), round=facts.pop("round", None) or make_round(edition=edition)
     )
     outcome = make_outcome(application, level=level, released=True, feedback={}, **facts)
-    accepted = {
+    choices = {
         "wants_listing": wants_listing,
         "wants_showcase": wants_showcase,
         "may_be_quoted": may_be_quoted,
     }
-    Outcome.objects.filter(pk=outcome.pk).update(accepted_at=timezone.now(), **accepted)
+    accept_result(outcome, by=make_account(), **choices)
     application.refresh_from_db()
-    return move(application, to=ApplicationState.ACCEPTED, by=SYSTEM)
+    return application
 
 
 def make_external_award(service=None, *, by=SYSTEM, **facts):
