@@ -58,6 +58,7 @@ RETENTION_DAYS = {
     "hearing": 366,
     "outcomes": 2196,
     "plans": 2196,
+    "award_holders": 732,
     "kept_texts": 366,
     "kept_texts_taken": 30,
     "person_exports": 30,

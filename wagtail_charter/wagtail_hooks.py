@@ -33,7 +33,7 @@ from wagtail_charter.assessment.modeladmin import (
     hearing_section,
 )
 from wagtail_charter.awards.permissions import refuse_bulk_changes
-from wagtail_charter.awards.viewsets import award_viewsets
+from wagtail_charter.awards.viewsets import IssueForView, award_section, award_viewsets, to_issue
 from wagtail_charter.conf import conf
 from wagtail_charter.foundations.reports import review_menu_item, review_urlpatterns
 from wagtail_charter.foundations.viewsets import CharterSubmenu, refuse_protected_delete
@@ -143,6 +143,11 @@ if conf.is_room_on("assessment"):
         register_case_step(step)
     for waiting in ASSESSMENT_TODAY:
         register_today(waiting)
+
+if conf.is_room_on("applications") and conf.is_room_on("awards"):
+    register_case_step(IssueForView)
+    register_case_section(award_section)
+    register_today(to_issue)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)

@@ -196,6 +196,7 @@ def test_json_has_the_same_awards_as_the_page(client, register):
             "valid_until": "2028-03-01",
             "status": "Current",
             "public_words": "",
+            "takes_the_place_of": "",
         }
     ]
 

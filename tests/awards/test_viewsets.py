@@ -234,7 +234,12 @@ def test_step_is_taken_with_its_public_words(client, word):
 
     assert address in client.get(url("inspect", award.pk)).content.decode()
     assert client.get(address).status_code == 200
-    client.post(address, {"public_words": "What people read."})
+    words = {
+        "public_words": "What people read.",
+        "state_words": "What people read.",
+        "scope": "As it is right.",
+    }
+    client.post(address, words)
 
     after = row_of(award)
     assert after["state_words"] == "What people read."
@@ -253,7 +258,7 @@ def test_step_is_refused_where_the_award_does_not_stand(admin_client, word, stat
 
     assert address not in admin_client.get(url("inspect", award.pk)).content.decode()
     assert admin_client.get(address).status_code == 302
-    assert admin_client.post(address, {"public_words": "x"}).status_code == 302
+    assert admin_client.post(address, {"public_words": "x", "scope": "x"}).status_code == 302
     assert row_of(award)["state"] == state
 
 

@@ -3,7 +3,11 @@
 import datetime
 from itertools import count
 
+from tests.factories.accounts import make_account
+from tests.factories.applications import make_round
+from tests.factories.assessment import make_outcome, make_sent_application
 from tests.factories.organisations import make_service
+from wagtail_charter.assessment.services import accept_result
 from wagtail_charter.awards.services import issue_award, note_external_award
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.models import AwardLevel, FrameworkEdition
@@ -31,6 +35,27 @@ def make_award(service=None, *, level="silver", by=SYSTEM, **facts):
     given = {"scope": "The whole service.", "issued_on": datetime.date(2026, 3, 1), **facts}
     level = make_level(level) if isinstance(level, str) else level
     return issue_award(service or make_service(), level=level, by=by, **given)
+
+
+def make_accepted(
+    level="silver", *, service=None, wants_listing=True, wants_showcase=False, may_be_quoted=False, **facts
+):
+    """An application whose result, ``level``, was released and accepted, as the lead chose. Returns it."""
+    edition = make_level(level).edition
+    edition.decision = FrameworkEdition.Decision.NARRATIVE
+    edition.save()
+    application = make_sent_application(
+        service=service or make_service(), round=facts.pop("round", None) or make_round(edition=edition)
+    )
+    outcome = make_outcome(application, level=level, released=True, feedback={}, **facts)
+    choices = {
+        "wants_listing": wants_listing,
+        "wants_showcase": wants_showcase,
+        "may_be_quoted": may_be_quoted,
+    }
+    accept_result(outcome, by=make_account(), **choices)
+    application.refresh_from_db()
+    return application
 
 
 def make_external_award(service=None, *, by=SYSTEM, **facts):

@@ -2,6 +2,7 @@
 
 import json
 
+from django.db.models import Case, F, Value, When
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,10 @@ COLUMNS = (
     ("valid_until", _("Valid until"), "ends_on"),
     ("status", _("Status"), "state"),
     ("public_words", _("Public words"), "public_words"),
+    ("takes_the_place_of", _("Takes the place of"), "replaced_reference"),
 )
+#: What a listed award replaces, where that was listed too: what a service keeps to itself is named nowhere.
+_REPLACED = Case(When(replaces__is_listed=True, then=F("replaces__reference")), default=Value(""))
 
 
 def register_csv(filters, *, licence_url):
@@ -46,7 +50,9 @@ def _rows(filters):
         paths.index("setting_group_key"): filters.labels_of("setting"),
         paths.index("state"): filters.labels_of("status"),
     }
-    for row in filters.qs.values_list(*paths).iterator(chunk_size=BATCH):
+    for row in (
+        filters.qs.annotate(replaced_reference=_REPLACED).values_list(*paths).iterator(chunk_size=BATCH)
+    ):
         cells = list(row)
         for place, names in named.items():
             cells[place] = str(names.get(cells[place], cells[place]))

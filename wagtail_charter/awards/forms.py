@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from wagtail_charter.awards import rules
+from wagtail_charter.awards.models import Award
 from wagtail_charter.framework.models import AwardLevel
 from wagtail_charter.framework.states import EditionState
 from wagtail_charter.organisations.models import Service
@@ -27,6 +28,14 @@ class LevelField(forms.ModelChoiceField):
 
     def label_from_instance(self, level):
         return f"{level.name} ({level.edition})"
+
+
+class ReplacedField(forms.ModelChoiceField):
+    """Awards that a service holds, each with its reference and its last day."""
+
+    def label_from_instance(self, award):
+        facts = {"level": award.level_name, "reference": award.reference, "ends": award.ends_on or "–"}
+        return _("%(level)s, %(reference)s, valid until %(ends)s") % facts
 
 
 class ServiceForm(forms.Form):
@@ -98,6 +107,51 @@ class IssueAwardForm(ServiceForm):
         return facts
 
 
+class IssueForForm(forms.Form):
+    """What is still open when a result was accepted: the day, the scope, the words, and what it takes the place of."""
+
+    issued_on = forms.DateField(label=_("Awarded on"), widget=_DayInput())
+    scope = forms.CharField(
+        label=_("What the award covers"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Which service, which sites, which partners. It cannot be changed later."),
+    )
+    public_words = forms.CharField(
+        label=_("Public words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Shown beside the award. No names of people."),
+    )
+    replaces = ReplacedField(
+        Award.objects.none(),
+        label=_("Takes the place of"),
+        required=False,
+        empty_label=_("No earlier award"),
+        help_text=_("An award that the service holds already ends when this one is issued."),
+    )
+
+    def __init__(self, *args, held=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if held is None:
+            del self.fields["replaces"]
+        else:
+            self.fields["replaces"].queryset = held
+
+    def clean_issued_on(self):
+        """A day that has come."""
+        issued_on = self.cleaned_data["issued_on"]
+        if issued_on > timezone.localdate():
+            raise forms.ValidationError(_("Enter today or an earlier day."))
+        return issued_on
+
+    @property
+    def hidden_values(self):
+        """What was typed, as name and value pairs, for the page that asks once more."""
+        return [(name, self.data.get(name, "")) for name in self.fields]
+
+
 class ExternalAwardForm(ServiceForm):
     """An award that another scheme published."""
 
@@ -141,5 +195,31 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
             "Shown to everybody who checks the award. Plain and kind; no names of people. May stay empty."
+        ),
+    )
+
+
+class SupersedeForm(forms.Form):
+    """The right scope, the words beside the new award, and what the public reads about the old one."""
+
+    scope = forms.CharField(
+        label=_("What the award covers"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("As it is right. Level, dates and provider stay as they are."),
+    )
+    public_words = forms.CharField(
+        label=_("Public words beside the new award"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    state_words = forms.CharField(
+        label=_("Public words about the old award"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Shown to everybody who checks the old reference, which says that a newer one took its place."
         ),
     )

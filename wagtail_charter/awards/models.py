@@ -14,7 +14,13 @@ from wagtail_charter.awards.querysets import (
     RegisterCountQuerySet,
     reading_of,
 )
-from wagtail_charter.awards.states import AWARD_TRANSITIONS, STATE_COLOURS, STATE_SENTENCES, AwardState
+from wagtail_charter.awards.states import (
+    AWARD_TRANSITIONS,
+    STATE_COLOURS,
+    STATE_SENTENCES,
+    STEP_SENTENCES,
+    AwardState,
+)
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.framework.models import AwardLevel
 from wagtail_charter.organisations.models import Organisation, Service
@@ -218,7 +224,8 @@ class Award(index.Indexed, TimeStamped):
     @property
     def state_sentence(self):
         """What the state means, in one sentence for the public."""
-        return STATE_SENTENCES[self.state]
+        is_step = not self.is_external and self.level.kind == self.level.Kind.OUTCOME
+        return (STEP_SENTENCES if is_step else STATE_SENTENCES)[self.state]
 
     @property
     def state_colour(self):

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from wagtail_charter.awards.filters import RegisterFilters
 from wagtail_charter.awards.models import Award, RegisterCount
+from wagtail_charter.awards.querysets import reading_of
 from wagtail_charter.foundations.filters import paginate
 from wagtail_charter.foundations.pages import CharterPageMixin
 from wagtail_charter.foundations.routes import CharterRoutesMixin
@@ -47,6 +48,15 @@ class RegisterList:
             award.region_name = regions.get(award.region_key, "")
             award.setting_name = settings.get(award.setting_group_key, "")
         return found
+
+    @cached_property
+    def unlisted(self):
+        """The award whose whole reference was searched for, where the list has nothing because it is over."""
+        reading = reading_of(self.filters.data.get("q", ""))
+        if not reading or self.filters.total:
+            return None
+        known = Award.objects.of_this_scheme().filter(reference_key=reading, is_listed=True)
+        return known.select_related("replaced_by").first()
 
     @property
     def heading(self):

@@ -1,4 +1,4 @@
-"""The award's form in the admin: the public words can be changed, the facts are there to read."""
+"""The award's form in the admin: public words and the contact can be changed, the facts are there to read."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -10,6 +10,11 @@ def _facts(*names):
 
 AWARD_PANELS = [
     FieldPanel("public_words"),
+    MultiFieldPanel(
+        [FieldPanel("holder_name"), FieldPanel("holder_email")],
+        heading=_("Whom we write to"),
+        help_text=_("About the dates of the award. Never shown in public."),
+    ),
     MultiFieldPanel(
         _facts(
             "service", "provider_at_issue", "level", "reference", "scope", "issued_on", "ends_on", "is_listed"

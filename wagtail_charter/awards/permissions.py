@@ -3,6 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from wagtail_charter.applications.permissions import can_view_application
+from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.awards.models import Award
 from wagtail_charter.foundations.permissions import register_policy
 
@@ -31,6 +33,25 @@ def can_issue_award(user):
 def can_change_award_state(user):
     """May ``user`` review awards, end them, and note that they were handed back or are being renewed?"""
     return user.has_perm("wagtail_charter.change_award_state")
+
+
+def can_supersede_award(user):
+    """May ``user`` put a wrong scope right, with a new award in the place of the old one?"""
+    return can_issue_award(user) and can_change_award_state(user)
+
+
+def can_see_holder(user):
+    """May ``user`` see whom we write to about an award? Only those who may change it."""
+    return user.has_perm("wagtail_charter.change_award")
+
+
+def can_issue_for(user, application):
+    """May ``user`` issue what the service accepted, as ``application`` stands?"""
+    return (
+        application.state == ApplicationState.ACCEPTED
+        and can_issue_award(user)
+        and can_view_application(user, application)
+    )
 
 
 def can_revoke_award(user):

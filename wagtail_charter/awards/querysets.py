@@ -53,6 +53,10 @@ _READ_TO_VERIFY = (
     "level__name",
     "level__kind",
     "provider_at_issue__name",
+    "replaces__reference",
+    "replaces__is_listed",
+    "replaced_by__reference",
+    "replaced_by__is_listed",
 )
 _READ_TO_TELL = (
     "issued_on",
@@ -111,7 +115,8 @@ class AwardQuerySet(models.QuerySet):
 
     def to_verify(self):
         """Awards with the few columns that the check of a reference reads: each further one costs time."""
-        return self.select_related("service", "level", "provider_at_issue").only(*_READ_TO_VERIFY)
+        places = ("replaces", "replaced_by")
+        return self.select_related("service", "level", "provider_at_issue", *places).only(*_READ_TO_VERIFY)
 
     def to_tell(self):
         """Awards with the columns that say, in order and in words, what a service holds."""

@@ -47,6 +47,22 @@ STATE_SENTENCES = {
     _S.REVOKED: _("This award was withdrawn by the scheme."),
 }
 
+#: The same for a result that is no award: a step on the way.
+STEP_SENTENCES = {
+    _S.CURRENT: _("This result is current. It is a step on the way, and not yet an award."),
+    _S.RENEWAL_IN_PROGRESS: _(
+        "Its time is over or nearly so, and the service can go on from here. It still stands."
+    ),
+    _S.UNDER_REVIEW: _(
+        "This result is under review. That can happen for many reasons, for example when a new provider takes over. "
+        "It does not mean that something is wrong."
+    ),
+    _S.LAPSED: _("The time of this result ran out."),
+    _S.ENDED: _("This result has ended. It stood in the past."),
+    _S.HANDED_BACK: _("This result was handed back by the service."),
+    _S.REVOKED: _("This result was withdrawn by the scheme."),
+}
+
 #: The colour of a state's tag. The words say it; the colour only helps.
 STATE_COLOURS = {
     _S.CURRENT: "green",

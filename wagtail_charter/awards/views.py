@@ -64,4 +64,16 @@ def _answer(page, request, *, award=None, **facts):
         "verify_url": page.route_url("verify", request=request),
         **facts,
     }
+    context |= _places(page, request, award)
     return TemplateResponse(request, "wagtail_charter/awards/verify.html", context)
+
+
+def _places(page, request, award):
+    """The award whose place ``award`` takes, and the one that took its place, as far as its page may name them."""
+    found = {name: getattr(award, name, None) for name in ("replaces", "replaced_by")} if award else {}
+    named = {name: other for name, other in found.items() if rules.may_name(award, other)}
+    urls = {
+        f"{name}_url": page.route_url("reference", other.reference, request=request)
+        for name, other in named.items()
+    }
+    return {**named, **urls, "is_replaced": found.get("replaced_by") is not None}

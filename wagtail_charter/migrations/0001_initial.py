@@ -1213,6 +1213,21 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
+            name='EntryToWrite',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='entry_to_write', to='wagtail_charter.application')),
+                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.showcaseentrypage')),
+            ],
+            options={
+                'verbose_name': 'entry to write',
+                'verbose_name_plural': 'entries to write',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='ShowcaseCounts',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

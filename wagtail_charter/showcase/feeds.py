@@ -33,5 +33,6 @@ def feed(page, request):
             unique_id=link,
             pubdate=listing.published_at,
             updateddate=listing.changed_at,
+            categories=[listing.level_sentence] if listing.level_sentence else [],
         )
     return HttpResponse(rss.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")

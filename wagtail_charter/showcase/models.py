@@ -11,6 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import AbstractGroupApprovalTask, Locale, TranslatableMixin
 from wagtail.search import index
 
+from wagtail_charter.applications.models import Application
 from wagtail_charter.foundations.models import TimeStamped
 from wagtail_charter.organisations.models import Organisation
 from wagtail_charter.organisations.states import AgeGroup, ProviderType
@@ -135,6 +136,25 @@ class ShowcaseCounts(models.Model):
 
     def __str__(self):
         return f"{self.index_id}: {self.total}"
+
+
+class EntryToWrite(TimeStamped):
+    """That an entry was drafted for a service that asked for one when it accepted its award. Once an application."""
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="entry_to_write")
+    entry = models.ForeignKey(
+        "wagtail_charter.ShowcaseEntryPage", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("entry to write")
+        verbose_name_plural = _("entries to write")
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.entry or self.application.reference)
 
 
 class GlossaryTerm(index.Indexed, TranslatableMixin, TimeStamped):

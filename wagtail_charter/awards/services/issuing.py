@@ -4,14 +4,9 @@ from django.db import transaction
 
 from wagtail_charter.awards import rules
 from wagtail_charter.awards.models import Award
-from wagtail_charter.awards.querysets import reading_of
 from wagtail_charter.awards.services.counting import keep_counts
 from wagtail_charter.events.services import begin
-from wagtail_charter.foundations import references
-from wagtail_charter.framework.models import CharterSettings
 from wagtail_charter.organisations.models import Service
-
-_DEFAULT_PREFIX = "CH"
 
 
 @transaction.atomic
@@ -48,7 +43,7 @@ def issue_award(
     Service.objects.select_for_update().get(pk=service.pk)
     rules.check_not_issued_yet(service, level=level, scope=scope, issued_on=issued_on)
     award = Award(
-        reference=reference or new_reference(),
+        reference=reference or rules.new_reference(),
         service=service,
         provider_at_issue=service.provider,
         level=level,
@@ -89,17 +84,3 @@ def note_external_award(
         is_listed=False,
     )
     return begin(award, by=by)
-
-
-def new_reference():
-    """A reference that no award has: the scheme's prefix and eight random signs, however people may read them."""
-    return references.new_reference(
-        _prefix(), is_taken=lambda each: Award.objects.filter(reference_key=reading_of(each)).exists()
-    )
-
-
-def _prefix():
-    """How the references of the scheme begin: as the officers decided for the first (default) site."""
-    held = CharterSettings.objects.order_by("-site__is_default_site", "pk").values_list("reference_prefix")
-    prefix = next(iter(held[:1]), ("",))[0]
-    return "".join(sign for sign in prefix.upper() if sign.isascii() and sign.isalnum()) or _DEFAULT_PREFIX

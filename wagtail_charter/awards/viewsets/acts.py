@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from wagtail_charter.awards import permissions, rules, services
-from wagtail_charter.awards.forms import ExternalAwardForm, IssueAwardForm, StepForm
+from wagtail_charter.awards.forms import ExternalAwardForm, IssueAwardForm
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.viewsets.steps import ADMIN, STEPS
 from wagtail_charter.events.services import InvalidTransition
@@ -119,8 +119,15 @@ class NoteExternalAwardView(_AwardFormView):
 class StepView(_AwardFormView):
     """One step in the life of an award, with what the public reads about it."""
 
-    form_class = StepForm
     template_name = "wagtail_charter/awards/admin/step.html"
+
+    def get_form_class(self):
+        return self.step.form
+
+    def get_initial(self):
+        """What stands already, for the forms that ask for it anew."""
+        asked = set(self.step.form.base_fields) - {"state_words"}
+        return {name: getattr(self.award, name) for name in asked} if "scope" in asked else {}
 
     def dispatch(self, request, *args, **kwargs):
         self.award = get_object_or_404(Award.objects.described(), pk=kwargs["pk"])
@@ -140,6 +147,13 @@ class StepView(_AwardFormView):
 
     def act(self, facts):
         return self.step.verb(self.award, by=self.request.user, **facts)
+
+    def told(self, award):
+        if award.pk == self.award.pk:
+            return super().told(award)
+        return _text("The scope is put right. The new reference is %(reference)s.") % {
+            "reference": award.reference
+        }
 
     def get_page_title(self):
         return self.step.label

@@ -29,6 +29,8 @@ _EXTERNAL_FACTS = (
     "public_words",
 )  # fmt: skip
 
+_HOLDER = ("holder_name", "holder_email")
+
 
 class AwardFilterSet(WagtailFilterSet):
     """The filters of the officers' list."""
@@ -78,6 +80,8 @@ class AwardInspectView(InspectView):
     def get_fields_context(self):
         """Only the facts that an award of its kind has."""
         names = _EXTERNAL_FACTS if self.object.is_external else _OWN_FACTS
+        if not self.object.is_external and permissions.can_see_holder(self.request.user):
+            names = (*names, *_HOLDER)
         return [self.get_context_for_field(name) for name in names]
 
     def get_field_display_value(self, field_name, field):
@@ -94,7 +98,14 @@ class AwardInspectView(InspectView):
         ]
         names = dict(AwardState.choices)
         history = [(event.at, names.get(event.to_state, event.to_state)) for event in events]
-        return {**super().get_context_data(**kwargs), "steps": steps, "history": history}
+        replaced_by = Award.objects.filter(replaces=self.object).first()
+        return {
+            **super().get_context_data(**kwargs),
+            "steps": steps,
+            "history": history,
+            "replaces": self.object.replaces,
+            "replaced_by": replaced_by,
+        }
 
 
 class AwardChooserViewSet(PlainChooserViewSet):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button
 
 from wagtail_charter.awards import permissions, rules, services
+from wagtail_charter.awards.forms import StepForm, SupersedeForm
 from wagtail_charter.awards.states import AwardState
 
 #: What the names of the awards' addresses in the admin begin with.
@@ -22,6 +23,7 @@ class Step:
     label: str
     explanation: str
     may: object = permissions.can_change_award_state
+    form: type = StepForm
 
 
 _S = AwardState
@@ -53,6 +55,17 @@ STEPS = {
         (_S.UNDER_REVIEW,),
         _("Confirm after review"),
         _("The review found that the award stands."),
+    ),
+    "supersede": Step(
+        services.supersede_award,
+        (*_STANDING, _S.UNDER_REVIEW),
+        _("Put the scope right"),
+        _(
+            "What the award covers was wrong. This award ends, and a new one with its own reference takes its place. "
+            "Facts stay as they were published."
+        ),
+        permissions.can_supersede_award,
+        SupersedeForm,
     ),
     "lapse": Step(
         services.lapse_award,

@@ -6,9 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_charter.applications import services as applications
 from wagtail_charter.assessment import services as assessment
+from wagtail_charter.awards import services as awards
 from wagtail_charter.conf import conf
 from wagtail_charter.governance import retention as governance
 from wagtail_charter.letters import services as letters
+from wagtail_charter.showcase import services as showcase
 
 logger = logging.getLogger(__name__)
 
@@ -16,7 +18,9 @@ logger = logging.getLogger(__name__)
 STEPS = [
     ("applications", "Messages to rounds", applications.send_due_messages),
     ("applications", "Reminders of questions", applications.remind_of_questions),
+    ("awards", "Dates of awards", awards.keep_dates),
     ("assessment", "Results", assessment.release_due),
+    ("showcase", "Entries to write", showcase.draft_entries),
     ("letters", "Letters", letters.send_due),
     ("governance", "Kept long enough", governance.let_go_routine),
 ]

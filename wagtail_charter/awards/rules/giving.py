@@ -66,6 +66,20 @@ def possible_steps(award):
     return [state for state in AwardState if state in award.transitions[award.state]]
 
 
+def check_day_has_come(day, *, on):
+    """An award is issued on a day that has come: the register says so at once. Raises ``ValidationError``."""
+    if day > on:
+        raise ValidationError({"issued_on": _("Enter today or an earlier day.")})
+
+
+def may_name(award, other):
+    """May the public page of ``award`` name the reference of ``other``?
+
+    Only where both are on the register, or neither is: else one page would tell what the other keeps to itself.
+    """
+    return other is not None and award.is_listed == other.is_listed
+
+
 def new_reference():
     """A reference that no award has: the scheme's prefix and eight random signs, however people may read them."""
     return references.new_reference(

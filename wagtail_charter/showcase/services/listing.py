@@ -1,6 +1,6 @@
 """Keeps the list of the showcase right, whatever happens to an entry, its service or its award.
 
-``refresh_listing`` writes the row of one entry; ``connect`` (called once, at start) makes it follow Wagtail's signals
+``refresh_listing`` writes the row of one entry; ``follow_entries`` (called once, at start) makes it follow Wagtail's signals
 and the history of awards. ``refresh_all`` makes everything again.
 """
 
@@ -243,7 +243,7 @@ def _write_themes(listing, themes):
     )
 
 
-def connect():
+def follow_entries():
     """Make the list follow what happens to pages, restrictions, services, terms and awards. Once, at start."""
     follow = {
         entry_saved: (_on_entry_saved, None),
