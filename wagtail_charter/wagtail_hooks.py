@@ -9,8 +9,12 @@ from wagtail_modeladmin.options import modeladmin_register
 from wagtail_charter.accounts.services import SIGN_OUT_ACTION
 from wagtail_charter.accounts.viewsets import account_viewsets
 from wagtail_charter.applications.modeladmin import (
+    CASE_SECTIONS,
     CASE_STEPS,
+    TODAY_LISTS,
     ApplicationAdmin,
+    TodayViewSet,
+    add_today_panel,
     register_case_section,
     register_case_step,
     register_questions,
@@ -18,6 +22,9 @@ from wagtail_charter.applications.modeladmin import (
 )
 from wagtail_charter.applications.viewsets import application_viewsets
 from wagtail_charter.assessment.modeladmin import (
+    ASSESSMENT_SECTIONS,
+    ASSESSMENT_STEPS,
+    ASSESSMENT_TODAY,
     CalledStep,
     CloseStep,
     accepted_section,
@@ -41,6 +48,8 @@ from wagtail_charter.organisations.viewsets import (
     classification_viewsets,
     organisation_viewsets,
 )
+from wagtail_charter.plans.modeladmin import PLAN_STEPS, plan_section
+from wagtail_charter.plans.viewsets import plan_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
@@ -92,7 +101,8 @@ class CharterGroup(SnippetViewSetGroup):
             "framework": framework_viewsets,
             "training": training_viewsets,
             "awards": award_viewsets,
-            "applications": application_viewsets,
+            "applications": [TodayViewSet, *application_viewsets],
+            "plans": plan_viewsets,
             "support": support_viewsets,
             "governance": governance_viewsets,
             "accounts": account_viewsets,
@@ -107,9 +117,19 @@ register_snippet(CharterGroup)
 
 if conf.is_room_on("applications"):
     modeladmin_register(ApplicationAdmin)
+    hooks.register("construct_homepage_panels", add_today_panel)
     for step in CASE_STEPS:
         register_case_step(step)
+    for section in CASE_SECTIONS:
+        register_case_section(section)
+    for waiting in TODAY_LISTS:
+        register_today(waiting)
     register_questions()
+
+if conf.is_room_on("plans"):
+    register_case_section(plan_section)
+    for step in PLAN_STEPS:
+        register_case_step(step)
 
 if conf.is_room_on("assessment"):
     register_case_section(hearing_section)
@@ -117,6 +137,12 @@ if conf.is_room_on("assessment"):
     register_case_step(CalledStep)
     register_case_step(CloseStep)
     register_today(calls_today)
+    for section in ASSESSMENT_SECTIONS:
+        register_case_section(section)
+    for step in ASSESSMENT_STEPS:
+        register_case_step(step)
+    for waiting in ASSESSMENT_TODAY:
+        register_today(waiting)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)

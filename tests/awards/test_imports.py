@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.factories.awards import make_level
 from tests.factories.framework import make_edition
 from tests.factories.organisations import make_organisation, make_service
-from wagtail_charter.awards.exports import AWARD_COLUMNS, award_row
+from wagtail_charter.awards.exports import AWARD_COLUMNS, award_rows
 from wagtail_charter.awards.imports import load_awards
 from wagtail_charter.awards.models import Award, RegisterCount
 from wagtail_charter.awards.services import lapse_award, recount_register
@@ -488,7 +488,9 @@ def test_faults_of_holders_that_would_be_entered_are_named_with_the_others(tmp_p
 @pytest.mark.usefixtures("known")
 def test_export_of_the_awards_is_recognised_when_it_is_loaded(tmp_path):
     load(write_csv(tmp_path / "awards.csv", [GOOD[0], GOOD[1], GOOD[2]]))
-    rows = [[str(value) for value in award_row(award).values()] for award in Award.objects.order_by("pk")]
+    rows = [
+        ["" if cell is None else cell for cell in row] for row in award_rows(Award.objects.order_by("pk"))
+    ]
     before = held()
 
     report = load(write_csv(tmp_path / "export.csv", rows, AWARD_COLUMNS))

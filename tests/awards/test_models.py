@@ -32,6 +32,7 @@ OTHER = {
     "level_key": "gold",
     "region_key": "elsewhere",
     "setting_group_key": "elsewhere",
+    "replaces": lambda: make_award(level="gold"),
     "state": "ended",
     "state_words": "Over.",
 }

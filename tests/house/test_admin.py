@@ -85,6 +85,7 @@ WORDS = ["Topics of resources", "Audiences of resources", "Abbreviations"]
 @pytest.mark.django_db
 def test_the_menu_follows_the_officers_work():
     assert menu_of(make_staff(Role.OFFICER)) == [
+        "Today",
         "Awards",
         "Expressions of interest",
         "Rounds",
@@ -114,6 +115,7 @@ def test_the_menu_shows_each_role_what_it_may_open():
         ("Classifications", [*LISTS, *WORDS]),
     ]
     assert menu_of(make_staff(Role.CHAIR)) == [
+        "Today",
         "Awards",
         "Rounds",
         "Organisations",

@@ -49,28 +49,54 @@ class RoundFilter(CaseFilter):
 
 
 class WaitingFilter(CaseFilter):
-    """By who has something to do next."""
+    """By who has something to do next, and whether it is late."""
 
-    title = _("Waiting on")
+    title = _("What it waits for")
     parameter_name = "waiting"
 
     def lookups(self, request, model_admin):
-        return [("team", _("Us")), ("applicant", _("Them"))]
+        return [
+            ("team", _("Us")),
+            ("applicant", _("Them")),
+            ("question", _("Them: a question is open")),
+            ("overdue", _("Overdue")),
+            ("paused", _("Nobody: it is paused")),
+        ]
 
     def narrow(self, applications, value, request):
-        return applications.waiting_on_team() if value == "team" else applications.waiting_on_applicant()
+        narrowed = {
+            "team": applications.waiting_on_team,
+            "applicant": applications.waiting_on_applicant,
+            "question": applications.with_open_question,
+            "overdue": applications.overdue,
+            "paused": applications.paused,
+        }
+        return narrowed[value]()
 
 
 class CaseworkerFilter(CaseFilter):
-    """By whether I look after it."""
+    """By who looks after it."""
 
     title = _("Caseworker")
     parameter_name = "case"
 
     def lookups(self, request, model_admin):
-        return [("mine", _("Mine")), ("nobody", _("Nobody yet"))]
+        return [("mine", _("Mine")), ("cover", _("I cover")), ("nobody", _("Nobody yet"))]
 
     def narrow(self, applications, value, request):
-        if value == "mine":
-            return applications.filter(caseworker=request.user)
-        return applications.filter(caseworker__isnull=True)
+        if value == "nobody":
+            return applications.without_caseworker()
+        return applications.filter(**{"caseworker" if value == "mine" else "cover": request.user})
+
+
+#: The views that people come back to: ``(words, what they ask)``.
+SAVED_VIEWS = (
+    (_("All"), {}),
+    (_("Mine"), {"case": "mine"}),
+    (_("I cover"), {"case": "cover"}),
+    (_("Waiting on us"), {"waiting": "team"}),
+    (_("Waiting on them"), {"waiting": "applicant"}),
+    (_("Question open"), {"waiting": "question"}),
+    (_("Overdue"), {"waiting": "overdue"}),
+    (_("Nobody’s"), {"case": "nobody"}),
+)

@@ -44,6 +44,11 @@ def can_change_application(user, application):
     return user.has_perm(_CHANGE) and can_view_application(user, application)
 
 
+def can_change_some_applications(user):
+    """May ``user`` change applications at all? Each one is asked for on its own beside."""
+    return user.has_perm(_CHANGE) and can_list_applications(user)
+
+
 def people_who_change_applications():
     """The users of the admin who can be given a case, in the order of their names of use."""
     people = ModelBackend().with_perm(_CHANGE)

@@ -24,6 +24,21 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(closes_at__gt=now or timezone.now()).order_by("closes_at")
 
 
+_Q = models.Q
+_IS_OPEN = ~_Q(state__in=CLOSED_STATES)
+_GOES_ON = _Q(paused_at__isnull=True)
+_IS_ASKED = _Q(question_open_at__isnull=False)
+#: The conditions of the lists below, for those who count several at once.
+ON_TEAM = _Q(state__in=WAITING_ON_TEAM_STATES) & ~_IS_ASKED & _GOES_ON
+ON_APPLICANT = (_Q(state__in=WAITING_ON_APPLICANT_STATES) | (_IS_ASKED & _IS_OPEN)) & _GOES_ON
+NOBODYS = _Q(caseworker__isnull=True) & _IS_OPEN & ~_Q(state__in=LEFT_STATES)
+
+
+def overdue_on(today):
+    """The condition of an application that is overdue on the day ``today``."""
+    return _Q(next_step_by__lt=today) & _IS_OPEN & _GOES_ON
+
+
 class ApplicationQuerySet(models.QuerySet):
     """Applications."""
 
@@ -32,12 +47,28 @@ class ApplicationQuerySet(models.QuerySet):
         return self.exclude(state__in=CLOSED_STATES)
 
     def waiting_on_team(self):
-        """Applications in which the charter team has something to do."""
-        return self.filter(state__in=WAITING_ON_TEAM_STATES)
+        """Applications in which the charter team has something to do (``rules.waits_on``)."""
+        return self.filter(ON_TEAM)
 
     def waiting_on_applicant(self):
-        """Applications in which the applicant has something to do."""
-        return self.filter(state__in=WAITING_ON_APPLICANT_STATES)
+        """Applications in which the applicant has something to do: write, answer a question, accept."""
+        return self.filter(ON_APPLICANT)
+
+    def with_open_question(self):
+        """Applications in which a question of the team waits for an answer."""
+        return self.filter(question_open_at__isnull=False).open()
+
+    def overdue(self, today=None):
+        """Applications whose next step was planned for a day before ``today``: neither ended nor paused."""
+        return self.filter(overdue_on(today or timezone.localdate()))
+
+    def paused(self):
+        """Applications that rest."""
+        return self.filter(paused_at__isnull=False).open()
+
+    def without_caseworker(self):
+        """Applications that nobody looks after, and in which something may still happen."""
+        return self.filter(NOBODYS)
 
     def standing(self):
         """Applications that nobody took away: one for each service and round."""

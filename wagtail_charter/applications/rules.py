@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from wagtail_charter.applications.states import ANSWERABLE_STATES, ASKABLE_STATES, WRITING_STATES
+from wagtail_charter.applications.states import (
+    ANSWERABLE_STATES,
+    ASKABLE_STATES,
+    CLOSED_STATES,
+    WAITING_ON_APPLICANT_STATES,
+    WAITING_ON_TEAM_STATES,
+    WRITING_STATES,
+)
 from wagtail_charter.letters.rules import working_day_before
 
 #: An answer is kept up to this length; word limits are far below it.
@@ -54,6 +61,29 @@ def is_writing_open(application, *, at):
     """Whether answers can be written and sent at the moment ``at``: in a writing state, and within the dates."""
     is_in_time = application.round.opens_at <= at < writing_ends_at(application)
     return application.state in WRITING_STATES and is_in_time
+
+
+class WaitsOn(TextChoices):
+    """Who has something to do next."""
+
+    TEAM = "team", _("Us")
+    APPLICANT = "applicant", _("The applicant")
+    NOBODY = "nobody", _("Nobody")
+
+
+def waits_on(application):
+    """Who has something to do next: an open question waits on the applicant in any state; while paused, nobody does."""
+    if application.paused_at or application.state in CLOSED_STATES:
+        return WaitsOn.NOBODY
+    if application.question_open_at or application.state in WAITING_ON_APPLICANT_STATES:
+        return WaitsOn.APPLICANT
+    return WaitsOn.TEAM if application.state in WAITING_ON_TEAM_STATES else WaitsOn.NOBODY
+
+
+def is_overdue(application, *, on):
+    """Whether the next step was planned for a day before ``on``, and the case neither rests nor has ended."""
+    is_going_on = not application.paused_at and application.state not in CLOSED_STATES
+    return bool(is_going_on and application.next_step_by and application.next_step_by < on)
 
 
 def is_answerable(application, question):

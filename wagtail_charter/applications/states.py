@@ -50,7 +50,15 @@ APPLICATION_TRANSITIONS = {
 #: The applicant or the provider took the application away; the service can begin anew.
 LEFT_STATES = (_S.WITHDRAWN, _S.TRANSFERRED, _S.NOT_NOW)
 #: The charter team has something to do next.
-WAITING_ON_TEAM_STATES = (_S.INTERESTED, _S.SENT, _S.CHECKING, _S.MODERATING, _S.DECIDED, _S.ACCEPTED)
+WAITING_ON_TEAM_STATES = (
+    _S.INTERESTED,
+    _S.SENT,
+    _S.CHECKING,
+    _S.ASSESSING,
+    _S.MODERATING,
+    _S.DECIDED,
+    _S.ACCEPTED,
+)
 #: The applicant has something to do next.
 WAITING_ON_APPLICANT_STATES = (_S.INVITED, _S.DRAFTING, _S.RESULT_SHARED)
 #: Nothing more will happen.

@@ -75,7 +75,7 @@ class Outcome(TimeStamped):
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="outcome")
     version = models.ForeignKey(
-        ApplicationVersion, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        ApplicationVersion, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     level = models.ForeignKey(
         AwardLevel,

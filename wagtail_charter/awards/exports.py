@@ -5,6 +5,7 @@ import json
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_charter.awards.states import AwardState
 from wagtail_charter.foundations.exports import stream_csv
 
 BATCH = 2000
@@ -69,37 +70,36 @@ def _with_licence(response, licence_url):
     return response
 
 
-def award_row(award):
-    """One award for the officers' own spreadsheet: the column's name and its cell."""
-    return {
-        "reference": award.reference or "",
-        "service": award.service.name,
-        "provider_when_awarded": award.provider_at_issue.name,
-        "level": award.level_name,
-        "scope": award.scope,
-        "awarded_on": award.issued_on or "",
-        "valid_until": award.ends_on or "",
-        "status": str(award.get_state_display()),
-        "listed": "yes" if award.is_listed else "no",
-        "awarded_by": award.issuer_name,
-        "year": award.year or "",
-        "checked_on": award.checked_on or "",
-        "public_words": award.public_words,
-    }
+#: The officers' own spreadsheet: the name of each column, and where its value is found.
+_FOUND_AT = {
+    "reference": "reference",
+    "service": "service__name",
+    "provider_when_awarded": "provider_at_issue__name",
+    "level": "level__name",
+    "scope": "scope",
+    "awarded_on": "issued_on",
+    "valid_until": "ends_on",
+    "status": "state",
+    "listed": "is_listed",
+    "awarded_by": "issuer_name",
+    "year": "year",
+    "checked_on": "checked_on",
+    "public_words": "public_words",
+}
+AWARD_COLUMNS = [*_FOUND_AT]
 
 
-AWARD_COLUMNS = [
-    "reference",
-    "service",
-    "provider_when_awarded",
-    "level",
-    "scope",
-    "awarded_on",
-    "valid_until",
-    "status",
-    "listed",
-    "awarded_by",
-    "year",
-    "checked_on",
-    "public_words",
-]
+def award_rows(awards):
+    """The cells of each of ``awards`` (a queryset) for the officers' own spreadsheet, in the order of its columns.
+
+    Plain values: making an award of each row takes longer than all the rest.
+    """
+    states = {value: str(label) for value, label in AwardState.choices}
+    level, state, listed = (AWARD_COLUMNS.index(name) for name in ("level", "status", "listed"))
+    rows = awards.values_list(*_FOUND_AT.values(), "level_as_published")
+    for row in rows.iterator(chunk_size=BATCH):
+        *cells, published = row
+        cells[level] = cells[level] or published
+        cells[state] = states[cells[state]]
+        cells[listed] = "yes" if cells[listed] else "no"
+        yield cells

@@ -63,6 +63,8 @@ class Award(index.Indexed, TimeStamped):
     # Whom reminders go to. Never public.
     holder_name = models.CharField(_("contact at the service"), max_length=120, blank=True)
     holder_email = models.EmailField(_("their e-mail"), blank=True)
+    # Up to which day we have written about its dates; ``awards.services`` alone write it.
+    reminded_on = models.DateField(null=True, editable=False)
     is_external = models.BooleanField(_("awarded by another scheme"), default=False, editable=False)
     issuer_name = models.CharField(_("awarded by"), max_length=200, blank=True)
     issuer_url = models.URLField(_("where the award is published"), blank=True)
@@ -167,7 +169,7 @@ class Award(index.Indexed, TimeStamped):
             self._refuse_changed_facts()
             # Never written by a save, so that a form that was read earlier cannot bring an old state back.
             allowed = {field.name for field in self._meta.concrete_fields}
-            allowed -= {*FACTS, *KEPT_BY_THE_DOOR, "id"}
+            allowed -= {*FACTS, *KEPT_BY_THE_DOOR, "reminded_on", "id"}
             kwargs["update_fields"] = allowed & set(kwargs.get("update_fields") or allowed)
         super().save(*args, **kwargs)
 
@@ -177,8 +179,10 @@ class Award(index.Indexed, TimeStamped):
         )
 
     def _copy_keys(self):
-        """Keep what the register filters by, as it is on the day of the award."""
+        """Keep what the register filters by, as it is on the day of the award; keys that are given stand."""
         self.reference_key = reading_of(self.reference) if self.reference else None
+        if self.level_key:
+            return
         self.level_key = slugify(self.level_as_published)[:80] if self.is_external else self.level.key
         self.region_key = self.service.region.slug if self.service.region_id else ""
         setting = self.service.setting if self.service.setting_id else None

@@ -595,8 +595,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(max_length=1000, verbose_name='what')),
                 ('who_leads', models.CharField(blank=True, help_text='By role, for example: the peer lead.', max_length=120, verbose_name='who leads it')),
                 ('by_when', models.DateField(blank=True, null=True, verbose_name='by when')),
-                ('done_at', models.DateTimeField(editable=False, null=True, verbose_name='done')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='wagtail_charter.actionplan')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('plan', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='wagtail_charter.actionplan')),
                 ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.evidencestatement', verbose_name='statement')),
             ],
             options={
@@ -654,7 +654,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='wagtail_charter.awardlevel', verbose_name='level')),
                 ('second_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='second signature')),
-                ('version', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_charter.applicationversion')),
+                ('version', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.applicationversion')),
                 ('accepted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtail_charter.portalaccount', verbose_name='accepted by')),
             ],
             options={
@@ -1075,6 +1075,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
                 ('holder_name', models.CharField(blank=True, max_length=120, verbose_name='contact at the service')),
                 ('holder_email', models.EmailField(blank=True, max_length=254, verbose_name='their e-mail')),
+                ('reminded_on', models.DateField(editable=False, null=True)),
                 ('is_external', models.BooleanField(default=False, editable=False, verbose_name='awarded by another scheme')),
                 ('issuer_name', models.CharField(blank=True, max_length=200, verbose_name='awarded by')),
                 ('issuer_url', models.URLField(blank=True, verbose_name='where the award is published')),

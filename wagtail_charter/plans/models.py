@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from wagtail_charter.applications.models import Application
 from wagtail_charter.foundations.models import TimeStamped
@@ -10,7 +12,7 @@ from wagtail_charter.organisations.models import Service
 from wagtail_charter.plans.states import PLAN_TRANSITIONS, PlanState
 
 
-class ActionPlan(TimeStamped):
+class ActionPlan(TimeStamped, ClusterableModel):
     """What a service will do next, and the day on which it looks at it together with the charter team.
 
     Seeded from the next steps of an outcome, changed freely while it is a draft, signed off by agreeing it.
@@ -51,7 +53,7 @@ class ActionPlan(TimeStamped):
 class PlannedAction(TimeStamped):
     """One thing to do: what, who leads it (by role), and by when."""
 
-    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="actions")
+    plan = ParentalKey(ActionPlan, on_delete=models.CASCADE, related_name="actions")
     statement = models.ForeignKey(
         EvidenceStatement,
         verbose_name=_("statement"),
@@ -65,7 +67,7 @@ class PlannedAction(TimeStamped):
         _("who leads it"), max_length=120, blank=True, help_text=_("By role, for example: the peer lead.")
     )
     by_when = models.DateField(_("by when"), null=True, blank=True)
-    done_at = models.DateTimeField(_("done"), null=True, editable=False)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
 
     wagtail_reference_index_ignore = True
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, TextField
+from django.db.models import ExpressionWrapper, F, TextField
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -10,11 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from wagtail_charter.foundations.filters import FacetFilter, ListFilterSet, paginate, window_title
-from wagtail_charter.foundations.pages import for_lists
 from wagtail_charter.training.models import TrainingSession
 from wagtail_charter.training.querysets import ATTENDED_WHERE
 from wagtail_charter.training.states import Attendance, EventKind
 
+#: What a list shows of an event, and what its address is made of.
+_SHOWN = (
+    "title",
+    "summary",
+    "kind",
+    "slug",
+    "url_path",
+    "translation_key",
+    "locale_id",
+    "path",
+    "depth",
+    "content_type_id",
+)
 #: Where a listed event says whether people can take part so.
 _PLACES = {way.value: place for place, way in enumerate(Attendance, start=2)}
 
@@ -94,13 +106,15 @@ class EventList:
         self.pages = pages
         sessions = TrainingSession.objects.all()
         self.sessions = sessions.past(self.at).in_year(year) if year else sessions.upcoming(self.at)
+        order = ("pk",) if year else ("title", "pk")
+        self._rows = list(pages.order_by(*order).values_list(_as_it_comes("translation_key"), "pk", "kind"))
         self.filters = EventFilterSet(data, pages, listed=self._listed())
         keys = [event[0] for event in self.filters.left()]
         query = self.filters.query_string()
         self.page = paginate(data, keys, per_page, query=query, total=len(keys))
 
     def _listed(self):
-        """What is listed, in its order. Two flat queries, joined here by the key that all languages of a page share."""
+        """What is listed, in its order. Flat queries, joined here by the key that all languages of a page share."""
         columns = [ATTENDED_WHERE[way] for way in Attendance]
         found = self.sessions.order_by().values_list(
             _as_it_comes("event__translation_key"), _as_it_comes("starts_at"), *columns
@@ -109,26 +123,20 @@ class EventList:
         for key, starts_at, *told in found:
             dates[key].append(starts_at)
             ways[key] = [had or bool(words) for had, words in zip(ways[key], told, strict=True)]
-        key = _as_it_comes("translation_key")
+        dated = [row for row in self._rows if row[0] in dates]
         if self.year:
-            rows = list(self.pages.order_by("pk").values_list(key, "pk", "kind"))
-            dated = sorted(
-                (row for row in rows if row[0] in dates), key=lambda row: max(dates[row[0]]), reverse=True
-            )
-            undated = []
-        else:
-            of_page = TrainingSession.objects.filter(event__translation_key=OuterRef("translation_key"))
-            has_dates = Exists(of_page, output_field=TextField())
-            rows = list(self.pages.order_by("title", "pk").values_list(key, "pk", "kind", has_dates))
-            dated = sorted((row for row in rows if row[0] in dates), key=lambda row: min(dates[row[0]]))
-            undated = [row for row in rows if row[0] not in dates and not row[3]]
+            dated.sort(key=lambda row: max(dates[row[0]]), reverse=True)
+            return [(row[1], row[2], *ways[row[0]]) for row in dated]
+        dated.sort(key=lambda row: min(dates[row[0]]))
+        over = {key for key, _year in self._past}
+        undated = [row for row in self._rows if row[0] not in dates and row[0] not in over]
         return [(row[1], row[2], *ways[row[0]]) for row in (*dated, *undated)]
 
     @cached_property
     def events(self):
         """The events of this page, each with ``shown_sessions``: one query for them, one for all their sessions."""
         keys = list(self.page)
-        held = for_lists(self.pages).in_bulk(keys)
+        held = self.pages.only(*_SHOWN).in_bulk(keys)
         # An event may be taken off the site between the two queries.
         events = [held[key] for key in keys if key in held]
         return with_sessions(events, self.sessions, name="shown_sessions")
@@ -153,10 +161,14 @@ class EventList:
         return ngettext("%(shown)s upcoming event", "%(shown)s upcoming events", shown) % facts
 
     @cached_property
+    def _past(self):
+        """Pairs of an event's key and a year in which a session of it began that is over, for every event there is."""
+        year = ExtractYear("starts_at", tzinfo=timezone.get_default_timezone())
+        past = TrainingSession.objects.past(self.at).order_by()
+        return list(past.values_list(_as_it_comes("event__translation_key"), year).distinct())
+
+    @cached_property
     def past_years(self):
         """The years in which events of this list ended, the latest first, by the site's time zone."""
-        keys = self.pages.order_by().values("translation_key")
-        past = TrainingSession.objects.past(self.at).filter(event__translation_key__in=keys)
-        zone = timezone.get_default_timezone()
-        years = past.order_by().annotate(year=ExtractYear("starts_at", tzinfo=zone))
-        return sorted(years.values_list("year", flat=True).distinct(), reverse=True)
+        keys = {row[0] for row in self._rows}
+        return sorted({year for key, year in self._past if key in keys}, reverse=True)

@@ -5,6 +5,7 @@ from wagtail_charter.applications.forms.beginning import ANOTHER, BeginForm, Cho
 from wagtail_charter.applications.forms.cases import CaseForm
 from wagtail_charter.applications.forms.casework import (
     AssignForm,
+    AssignManyForm,
     ExtendForm,
     NextStepForm,
     NoteContactForm,
@@ -22,6 +23,7 @@ __all__ = [
     "AnswerForm",
     "AskQuestionForm",
     "AssignForm",
+    "AssignManyForm",
     "BeginForm",
     "CaseForm",
     "ChooseServiceForm",

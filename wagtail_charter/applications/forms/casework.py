@@ -48,6 +48,21 @@ class AssignForm(forms.Form):
             self.fields[name].queryset = people
 
 
+class AssignManyForm(forms.Form):
+    """Who looks after several cases. ``people``: the users who can be chosen."""
+
+    caseworker = PersonField(
+        label=_("Caseworker"),
+        required=True,
+        empty_label=_("Choose somebody"),
+        help_text=_("Who looks after them."),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["caseworker"].queryset = people
+
+
 class ExtendForm(forms.Form):
     """Until which day an application may be written; the day counts to its end."""
 

@@ -16,14 +16,20 @@ from wagtail_charter.applications.modeladmin.casework import (
     register_today,
 )
 from wagtail_charter.applications.modeladmin.questions import register_questions
+from wagtail_charter.applications.modeladmin.reading import CASE_SECTIONS
 from wagtail_charter.applications.modeladmin.steps import CASE_STEPS
+from wagtail_charter.applications.modeladmin.today import TODAY_LISTS, TodayViewSet, add_today_panel
 
 __all__ = [
+    "CASE_SECTIONS",
     "CASE_STEPS",
+    "TODAY_LISTS",
     "ApplicationAdmin",
     "CaseSection",
     "CaseStepView",
     "TodayList",
+    "TodayViewSet",
+    "add_today_panel",
     "case_step_url",
     "case_url",
     "find_case",

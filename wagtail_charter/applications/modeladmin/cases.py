@@ -6,54 +6,31 @@ whether the person may know the application at all, and answers 404 if not.
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils.text import capfirst
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.log_actions import log
-from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import CreateView, DeleteView, EditView, HistoryView, IndexView, InspectView
+from wagtail_modeladmin.views import CreateView, DeleteView, EditView, HistoryView, InspectView
 
 from wagtail_charter.applications import permissions
-from wagtail_charter.applications.exports import HEADER, application_rows
 from wagtail_charter.applications.filters import CaseworkerFilter, RoundFilter, StateFilter, WaitingFilter
 from wagtail_charter.applications.forms import CaseForm
-from wagtail_charter.applications.modeladmin.answers import answer_urlpatterns, answers_url
+from wagtail_charter.applications.modeladmin.answers import answer_urlpatterns
+from wagtail_charter.applications.modeladmin.bulk import bulk_urlpatterns
 from wagtail_charter.applications.modeladmin.casework import case_sections, case_steps, case_urlpatterns
 from wagtail_charter.applications.modeladmin.guarding import ApplicationPermissionHelper, SecretMixin
+from wagtail_charter.applications.modeladmin.lists import ApplicationIndexView, CaseSearchHandler, checkbox
+from wagtail_charter.applications.modeladmin.standing import standing_of
+from wagtail_charter.applications.modeladmin.today import today_urlpatterns
 from wagtail_charter.applications.models import Application
+from wagtail_charter.applications.rules import is_overdue, writing_ends_at
 from wagtail_charter.applications.services import change_case
-from wagtail_charter.applications.states import ApplicationState
-from wagtail_charter.events.models import Event
-from wagtail_charter.foundations.exports import stream_csv, stream_xlsx
 
 ROWS_PER_PAGE = 50
-
-
-class CaseSearchHandler(BaseSearchHandler):
-    """Searches one plain column; a search across joins costs 50 times as much."""
-
-    def search_queryset(self, queryset, search_term, **kwargs):
-        return queryset.matching(search_term) if search_term else queryset
-
-
-class ApplicationIndexView(SecretMixin, IndexView):
-    """The list and its exports, of the applications that the person may open."""
-
-    def check_action_permitted(self, user):
-        return self.permission_helper.user_can_list(user)
-
-    def get_filters_params(self, params=None):
-        """Only what our filters know: any other word in the address is ignored, and cannot look into columns."""
-        known = {list_filter.parameter_name for list_filter in self.list_filter}
-        return {name: values for name, values in super().get_filters_params(params).items() if name in known}
-
-    def as_spreadsheet(self, queryset, spreadsheet_format):
-        make = stream_xlsx if spreadsheet_format == self.FORMAT_XLSX else stream_csv
-        name = f"{self.get_filename()}.{spreadsheet_format}"
-        return make(name, HEADER, application_rows(queryset))
 
 
 class ApplicationCreateView(SecretMixin, CreateView):
@@ -61,28 +38,41 @@ class ApplicationCreateView(SecretMixin, CreateView):
 
 
 class ApplicationInspectView(SecretMixin, InspectView):
-    """All about one application: facts and history."""
+    """The case: where it stands, what can be done, what was said, and what happened."""
 
-    def get_field_label(self, field_name, field=None):
-        return capfirst(super().get_field_label(field_name, field))
+    def get_page_title(self):
+        return _text("Application")
 
-    def get_field_display_value(self, field_name, field=None):
-        value = super().get_field_display_value(field_name, field)
-        if isinstance(value, bool):
-            return _text("Yes") if value else _text("No")
-        return value
+    def get_meta_title(self):
+        return self.instance.reference
+
+    def get_page_subtitle(self):
+        return self.instance.reference
 
     def get_context_data(self, **kwargs):
-        names = dict(ApplicationState.choices)
-        events = Event.objects.about(self.instance).order_by("-sequence")
-        history = [(event.at, names.get(event.to_state, event.to_state)) for event in events]
-        can_read = self.permission_helper.user_can_read_answers_obj(self.request.user, self.instance)
-        url = answers_url(self.instance) if can_read else ""
-        sections = case_sections(self.instance, self.request.user)
-        steps = case_steps(self.instance, self.request.user)
-        return super().get_context_data(
-            history=history, answers_url=url, sections=sections, steps=steps, **kwargs
+        user = self.request.user
+        rows = self.model_admin.get_queryset(self.request).select_related(
+            "round__edition", "cover", "contact"
         )
+        self.instance = application = rows.get(pk=self.instance.pk)
+        return {
+            "view": self,
+            "application": application,
+            "standing": standing_of(application, answer_by=_answer_by(application)),
+            "writing_ends_at": writing_ends_at(application),
+            "can_change": self.permission_helper.user_can_edit_obj(user, application),
+            "steps": case_steps(application, user),
+            "sections": case_sections(application, user),
+            **kwargs,
+        }
+
+
+def _answer_by(application):
+    """The first day by which an open question is to be answered, or ``None``."""
+    if not application.question_open_at:
+        return None
+    asked = application.questions.filter(answered_at__isnull=True, closed_at__isnull=True)
+    return asked.order_by("answer_by").values_list("answer_by", flat=True).first()
 
 
 class ApplicationEditView(SecretMixin, EditView):
@@ -132,11 +122,9 @@ class ApplicationAdmin(ModelAdmin):
     history_view_class = ApplicationHistoryView
     inspect_view_enabled = True
     index_view_extra_css = ["wagtail_charter/admin-applications.css"]
+    index_template_name = "wagtail_charter/applications/admin/list.html"
+    inspect_view_extra_css = ["wagtail_charter/admin-applications.css"]
     inspect_template_name = "wagtail_charter/applications/admin/case.html"
-    inspect_view_fields = [
-        "reference", "service", "provider", "round", "state", "lead_name", "lead_email", "caseworker",
-        "is_restricted", "sent_at", "decided_at", "paused_at",
-    ]  # fmt: skip
     list_display = (
         "reference",
         "service_name",
@@ -145,7 +133,9 @@ class ApplicationAdmin(ModelAdmin):
         "state",
         "caseworker_name",
         "sent",
+        "next_step",
     )
+    list_display_add_buttons = "reference"
     list_filter = (StateFilter, RoundFilter, WaitingFilter, CaseworkerFilter)
     list_export = ("reference",)
     list_per_page = ROWS_PER_PAGE
@@ -164,12 +154,28 @@ class ApplicationAdmin(ModelAdmin):
     def get_queryset(self, request):
         return permissions.visible_applications(request.user).described()
 
+    def get_list_display(self, request):
+        can_change = permissions.can_change_some_applications(request.user)
+        return ("chosen", *self.list_display) if can_change else self.list_display
+
     def get_admin_urls_for_registration(self):
-        own = (*answer_urlpatterns(self), *case_urlpatterns(self.base_url_path))
+        base = self.base_url_path
+        own = (
+            *answer_urlpatterns(self),
+            *case_urlpatterns(base),
+            *bulk_urlpatterns(base),
+            *today_urlpatterns(),
+        )
         return (*super().get_admin_urls_for_registration(), *own)
 
     def get_empty_value_display(self, field_name=None):
         return _("No data")
+
+    def chosen(self, application):
+        """The box that chooses the row."""
+        return checkbox(application)
+
+    chosen.short_description = _("Choose")
 
     def service_name(self, application):
         """The service, by name."""
@@ -201,3 +207,14 @@ class ApplicationAdmin(ModelAdmin):
 
     sent.short_description = _("Sent")
     sent.admin_order_field = "sent_at"
+
+    def next_step(self, application):
+        """By when the team takes its next step."""
+        if not application.next_step_by:
+            return None
+        day = date_format(application.next_step_by, "j M Y")
+        is_late = is_overdue(application, on=timezone.localdate())
+        return _text("%(day)s, overdue") % {"day": day} if is_late else day
+
+    next_step.short_description = _("Next step by")
+    next_step.admin_order_field = "next_step_by"

@@ -7,6 +7,7 @@ button, a ``TodayList``. This room knows none of them by name.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -101,9 +102,40 @@ def case_steps(application, user):
     ]
 
 
+def step_label(slug):
+    """The words of the step ``slug``, for the history; empty for one that is no longer offered."""
+    view = _steps.get(slug.removeprefix("bulk-"))
+    return view.label if view else ""
+
+
+def note_in_log(application, step, *, by, is_move=False):
+    """A line in Wagtail's log: who took which step with ``application``; ``is_move``: its history has an event of it.
+
+    By its reference alone: the report of the whole site shows this line to people who may not open it.
+    """
+    log(
+        instance=application,
+        action="wagtail.edit",
+        user=by,
+        title=application.reference,
+        data={"charter_step": step, "is_move": is_move},
+        content_changed=True,
+    )
+
+
+def list_url():
+    """The list of applications in the admin."""
+    return reverse(_LIST)
+
+
 def case_url(application):
     """The page of ``application`` in the admin."""
     return reverse(_CASE, args=[application.pk])
+
+
+def case_list_url(**filters):
+    """The list of applications, narrowed by the parameters of its ``filters``."""
+    return f"{reverse(_LIST)}?{urlencode(filters)}"
 
 
 def case_step_url(application, slug):
@@ -163,6 +195,7 @@ class CaseStepView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
+        held_state = self.application.state
         try:
             told = self.act(form.cleaned_data)
         except ValidationError as refusal:
@@ -173,21 +206,16 @@ class CaseStepView(WagtailAdminTemplateMixin, FormView):
                 self.request, _text("Somebody else changed this application meanwhile. Look at it again.")
             )
             return redirect(self.get_success_url())
-        # By its reference alone: the report of the whole site shows this line to people who may not open it.
-        log(
-            instance=self.application,
-            action="wagtail.edit",
-            title=self.application.reference,
-            data={"charter_step": self.slug},
-            content_changed=True,
-        )
+        row = Application.objects.filter(pk=self.application.pk)
+        is_move = row.exclude(state=held_state).exists()
+        note_in_log(self.application, self.slug, by=self.request.user, is_move=is_move)
         messages.success(self.request, told)
         return redirect(self.get_success_url())
 
     def get_success_url(self):
         """The case again; or the list, where the step took the case out of one's own hands."""
         is_mine = visible_applications(self.request.user).filter(pk=self.application.pk).exists()
-        return case_url(self.application) if is_mine else reverse(_LIST)
+        return case_url(self.application) if is_mine else list_url()
 
     def get_page_title(self):
         return self.label

@@ -21,6 +21,7 @@ from wagtail_charter.assessment.rules.levels import (
     rating_faults,
 )
 from wagtail_charter.assessment.rules.releasing import next_release_time
+from wagtail_charter.assessment.rules.wording import opening_words
 
 __all__ = [
     "NOT_READY_YET",
@@ -38,6 +39,7 @@ __all__ = [
     "ladder_of",
     "nearby_levels",
     "next_release_time",
+    "opening_words",
     "rating_faults",
     "words_found",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_charter.applications.services import hold_application
+from wagtail_charter.applications.services import hold_application, start_checking
 from wagtail_charter.applications.services.sending import latest_version
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome, ThemeFeedback
@@ -104,7 +104,7 @@ def record_outcome(
     outcome.release_at = release_at
     words = dict(zip(_WORDS, (reason, opening, conditions, conditions_by, quotable_line), strict=True))
     _write(outcome, level=level, feedback=feedback, words=words)
-    _to_moderating(held, by=by)
+    outcome.application = _to_moderating(held, by=by)
     return outcome if outcome.is_moved else _decide(outcome, by=by)
 
 
@@ -175,14 +175,12 @@ def _write(outcome, *, level, feedback, words):
 
 
 def _to_moderating(application, *, by):
-    path = (
-        ApplicationState.SENT,
-        ApplicationState.CHECKING,
-        ApplicationState.ASSESSING,
-        ApplicationState.MODERATING,
-    )
-    for to in path[path.index(application.state) + 1 :]:
-        move(application, to=to, by=by, reason="outcome")
+    if application.state == ApplicationState.SENT:
+        application = start_checking(application, by=by)
+    for to in (ApplicationState.ASSESSING, ApplicationState.MODERATING):
+        if to in application.transitions[application.state]:
+            move(application, to=to, by=by, reason="outcome")
+    return application
 
 
 def _decide(outcome, *, by):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_charter.applications.services import hold_application
+from wagtail_charter.applications.services import hold_application, start_checking
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome, StatementRating
 from wagtail_charter.assessment.rules import (
@@ -187,10 +187,7 @@ def _to_assessing(application, *, by):
         Outcome.objects.filter(application=application).update(
             recorded_at=None, decided_by=None, second_by=None, second_at=None
         )
-    path = {
-        ApplicationState.SENT: (ApplicationState.CHECKING, ApplicationState.ASSESSING),
-        ApplicationState.CHECKING: (ApplicationState.ASSESSING,),
-        ApplicationState.MODERATING: (ApplicationState.ASSESSING,),
-    }
-    for to in path.get(application.state, ()):
-        move(application, to=to, by=by, reason="rating")
+    if application.state == ApplicationState.SENT:
+        application = start_checking(application, by=by)
+    if application.state != ApplicationState.ASSESSING:
+        move(application, to=ApplicationState.ASSESSING, by=by, reason="rating")

@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, InspectView, SnippetViewSet
 
 from wagtail_charter.awards import permissions
-from wagtail_charter.awards.exports import AWARD_COLUMNS, award_row
+from wagtail_charter.awards.exports import AWARD_COLUMNS, award_rows
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.panels import AWARD_PANELS
 from wagtail_charter.awards.states import AwardState
@@ -56,8 +56,8 @@ class AwardIndexView(PlainSearchIndexView):
             ),
         ]
 
-    def to_row_dict(self, item):
-        return award_row(item)
+    def export_rows(self, queryset, spreadsheet_format):
+        return award_rows(queryset)
 
 
 class AwardEditView(EditView):

@@ -12,12 +12,14 @@ from wagtail_charter.accounts import retention as accounts
 from wagtail_charter.accounts.querysets import REQUEST_LIFETIME
 from wagtail_charter.accounts.views import SIGN_IN_COOKIE
 from wagtail_charter.applications import retention as applications
+from wagtail_charter.assessment import retention as assessment
 from wagtail_charter.awards import retention as awards
 from wagtail_charter.conf import conf
 from wagtail_charter.events import retention as events
 from wagtail_charter.governance.retention import own as governance
 from wagtail_charter.letters import retention as letters
 from wagtail_charter.organisations import retention as organisations
+from wagtail_charter.plans import retention as plans
 from wagtail_charter.showcase import retention as showcase
 from wagtail_charter.support import retention as support
 from wagtail_charter.training import retention as training
@@ -28,6 +30,8 @@ ROOMS = (
     showcase,
     training,
     awards,
+    assessment,
+    plans,
     applications,
     support,
     organisations,
@@ -40,6 +44,8 @@ _AS_MET = (
     accounts,
     organisations,
     applications,
+    assessment,
+    plans,
     awards,
     showcase,
     training,

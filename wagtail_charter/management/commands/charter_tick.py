@@ -5,6 +5,7 @@ import logging
 from django.core.management.base import BaseCommand, CommandError
 
 from wagtail_charter.applications import services as applications
+from wagtail_charter.assessment import services as assessment
 from wagtail_charter.conf import conf
 from wagtail_charter.governance import retention as governance
 from wagtail_charter.letters import services as letters
@@ -15,6 +16,7 @@ logger = logging.getLogger(__name__)
 STEPS = [
     ("applications", "Messages to rounds", applications.send_due_messages),
     ("applications", "Reminders of questions", applications.remind_of_questions),
+    ("assessment", "Results", assessment.release_due),
     ("letters", "Letters", letters.send_due),
     ("governance", "Kept long enough", governance.let_go_routine),
 ]
