@@ -127,9 +127,10 @@ class MessageInspectView(generic.InspectView):
 
 
 def _flagged(message):
-    """The words of the newest edition's list of words to avoid that stand in ``message``."""
-    edition = FrameworkEdition.objects.published().order_by("-pk").first()
-    return words_to_avoid_in(f"{message.subject}\n{message.words}", edition.words_to_avoid if edition else [])
+    """The words to avoid that stand in ``message``, by the list of the newest edition that has one."""
+    lists = FrameworkEdition.objects.published().order_by("-pk").values_list("words_to_avoid", flat=True)
+    words = next((each for each in lists if each), [])
+    return words_to_avoid_in(f"{message.subject}\n{message.words}", words)
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")
