@@ -88,6 +88,7 @@ def test_the_menu_follows_the_officers_work():
         "Awards",
         "Expressions of interest",
         "Rounds",
+        "Action plans",
         "Training sessions",
         "Concerns",
         "Letters",
@@ -115,6 +116,7 @@ def test_the_menu_shows_each_role_what_it_may_open():
     assert menu_of(make_staff(Role.CHAIR)) == [
         "Awards",
         "Rounds",
+        "Action plans",
         "Organisations",
         "Services",
         ("Framework", ["Editions"]),
