@@ -164,7 +164,7 @@ def _name(user):
 
 
 def _template(name):
-    return f"wagtail_charter/applications/admin/_{name}.html"
+    return f"wagtail_charter/applications/includes/_{name}.html"
 
 
 #: The parts of the page that this room has; other rooms hand in theirs between them.
