@@ -163,14 +163,34 @@ def _name(user):
     return user_display_name(user) if user else ""
 
 
-def _template(name):
-    return f"wagtail_charter/applications/admin/_{name}.html"
-
-
 #: The parts of the page that this room has; other rooms hand in theirs between them.
 CASE_SECTIONS = (
-    CaseSection("answers", _("Answers"), _template("case_answers"), answers_beside_criteria, order=300),
-    CaseSection("contact-log", _("Contact log"), _template("case_contacts"), contact_log, order=700),
-    CaseSection("letters", _("Letters"), _template("case_letters"), letters, order=800),
-    CaseSection("history", _("History"), _template("case_history"), history, order=900),
+    CaseSection(
+        "answers",
+        _("Answers"),
+        "wagtail_charter/applications/includes/_case_answers.html",
+        answers_beside_criteria,
+        order=300,
+    ),
+    CaseSection(
+        "contact-log",
+        _("Contact log"),
+        "wagtail_charter/applications/includes/_case_contacts.html",
+        contact_log,
+        order=700,
+    ),
+    CaseSection(
+        "letters",
+        _("Letters"),
+        "wagtail_charter/applications/includes/_case_letters.html",
+        letters,
+        order=800,
+    ),
+    CaseSection(
+        "history",
+        _("History"),
+        "wagtail_charter/applications/includes/_case_history.html",
+        history,
+        order=900,
+    ),
 )

@@ -1,6 +1,6 @@
 """Today: what waits on us, what waits on others and what is overdue, each a press away."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -104,7 +104,7 @@ class TodayView(WagtailAdminTemplateMixin, TemplateView):
         """My cases in which we have something to do, the earliest day first."""
         rows = visible_applications(self.request.user).waiting_on_team().described()
         planned = rows.filter(caseworker=self.request.user)
-        return planned.order_by("next_step_by", "pk")[:SHOWN]
+        return planned.order_by(F("next_step_by").asc(nulls_last=True), "pk")[:SHOWN]
 
 
 class _TodayMenuItem(MenuItem):
