@@ -51,6 +51,7 @@ from wagtail_charter.organisations.viewsets import (
 from wagtail_charter.plans.modeladmin import PLAN_STEPS, plan_section
 from wagtail_charter.plans.viewsets import plan_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
+from wagtail_charter.showcase.modeladmin import entries_to_write, entries_without_place
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
 from wagtail_charter.support.viewsets import concern_viewsets, support_viewsets
@@ -148,6 +149,10 @@ if conf.is_room_on("applications") and conf.is_room_on("awards"):
     register_case_step(IssueForView)
     register_case_section(award_section)
     register_today(to_issue)
+
+if conf.is_room_on("applications") and conf.is_room_on("showcase"):
+    register_today(entries_to_write)
+    register_today(entries_without_place)
 
 hooks.register("before_delete_snippet", refuse_protected_delete)
 hooks.register("before_delete_snippet", refuse_frozen_delete)
