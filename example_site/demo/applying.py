@@ -1,7 +1,6 @@
 """Applying in the demo: a round that is open, the page to apply on, people who ask, begin and write."""
 
 import datetime
-import itertools
 
 from django.utils import timezone
 
@@ -78,14 +77,12 @@ def load_people(officer):
         if row.get("writes"):
             _write(account, Service.objects.get(name=row["writes"]), round, words["answers"])
         if row.get("ready"):
-            _complete(account, Service.objects.get(name=row["ready"]), round, words["answers"])
+            complete_application(account, Service.objects.get(name=row["ready"]), round)
         if row.get("sent"):
-            _send(account, _complete(account, Service.objects.get(name=row["sent"]), round, words["answers"]))
+            send(account, complete_application(account, Service.objects.get(name=row["sent"]), round))
         if asked := row.get("asked"):
             service = Service.objects.get(name=asked["service"])
-            load_question(
-                _send(account, _complete(account, service, round, words["answers"])), asked, officer
-            )
+            load_question(send(account, complete_application(account, service, round)), asked, officer)
 
 
 def load_question(application, asked, officer):
@@ -152,17 +149,19 @@ def _write(account, service, round, answers):
         )
 
 
-def _complete(account, service, round, answers):
-    """An application with every answer completed, ready to be sent; the few texts of the demo come round again."""
+def complete_application(account, service, round):
+    """An application with every answer completed, ready to be sent."""
     application = begin_application(account, service, round=round, by=account)
-    texts = itertools.cycle(answers.values())
+    answers = read("apply")["whole"]
     for statement in EvidenceStatement.objects.for_edition(round.edition):
-        save_answer(application, statement, text=next(texts), revision=0, by=account, is_complete=True)
+        save_answer(
+            application, statement, text=answers[statement.code], revision=0, by=account, is_complete=True
+        )
     return application
 
 
-def _send(account, application):
-    """Send ``application`` as ``account``; returns it as it stands then."""
+def send(account, application):
+    """Send a complete ``application`` as ``account``; returns it as it stands then."""
     page = ApplicationPage.objects.filter(round=application.round).first()
     send_application(
         application,

@@ -79,7 +79,9 @@ def test_officer_finds_a_membership_and_ends_it(client, owner, colleague, applic
 
     listed = client.get(reverse("charter_memberships:index"), {"q": "northmoor", "standing": "owner"})
     assert list(listed.context["object_list"]) == [owner]
-    page = client.get(reverse("charter_memberships:inspect", args=[owner.pk])).content.decode()
+    address = reverse("charter_memberships:inspect", args=[owner.pk])
+    assert f'href="{address}"' in listed.content.decode()
+    page = client.get(address).content.decode()
     assert application.reference in page
 
     refused = step(client, owner, "end")

@@ -15,7 +15,7 @@ OF_WAGTAILS_FRAME = {"landmark-unique", "page-has-heading-one"}
 #: labels; and the "Edit" button of wagtail-modeladmin's inspect view has too little contrast.
 OF_WAGTAILS_WIDGETS = [
     ".Draftail-Editor",
-    "main [id$='-value']",
+    "main [data-streamfield-child] [id$='-value']",
     "main a.button-secondary[title='Edit this application']",
 ]
 
@@ -37,6 +37,13 @@ LISTS = [
     ),
     "/admin/charter_sessions/",
     "/admin/charter/applications/",
+    "/admin/charter/interest/",
+    "/admin/charter/rounds/",
+    "/admin/charter/claims/",
+    "/admin/charter/memberships/",
+    "/admin/charter/concerns/",
+    "/admin/charter/letters/",
+    "/admin/charter/accounts/",
     "/admin/reports/charter-reviews/",
 ]
 FORMS = [
@@ -59,6 +66,12 @@ OF_A_ROW = [
     ("/admin/charter/applications/", "/admin/charter/applications/edit/{pk}/"),
     ("/admin/charter/applications/", "/admin/charter/applications/inspect/{pk}/"),
     ("/admin/charter_sessions/", "/admin/charter_sessions/edit/{pk}/"),
+    ("/admin/charter/interest/", "/admin/charter/interest/inspect/{pk}/"),
+    ("/admin/charter/claims/", "/admin/charter/claims/inspect/{pk}/"),
+    ("/admin/charter/memberships/", "/admin/charter/memberships/inspect/{pk}/"),
+    ("/admin/charter/concerns/", "/admin/charter/concerns/inspect/{pk}/"),
+    ("/admin/charter/letters/", "/admin/charter/letters/inspect/{pk}/"),
+    ("/admin/charter/accounts/", "/admin/charter/accounts/inspect/{pk}/"),
 ]
 
 
@@ -86,8 +99,8 @@ def test_axe_finds_nothing_in_lists_and_forms(open_page, address):
 @pytest.mark.parametrize(("listed", "address"), OF_A_ROW)
 def test_axe_finds_nothing_in_what_is_done_to_a_row(open_page, listed, address):
     page = open_page(listed, who="officer")
-    link = page.locator("main a[href*='/edit/']").first.get_attribute("href")
-    address = address.format(pk=re.search(r"/edit/(\d+)/", link)[1])
+    link = page.locator("main a[href*='/edit/'], main a[href*='/inspect/']").first.get_attribute("href")
+    address = address.format(pk=re.search(r"/(?:edit|inspect)/(\d+)/", link)[1])
 
     answer = page.goto(address)
 

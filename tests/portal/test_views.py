@@ -1,6 +1,7 @@
 """Your applications: what is mine, what happens next, and what waits for my answer."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -26,6 +27,12 @@ from wagtail_charter.framework.models import CharterSettings
 from wagtail_charter.portal.sections import application_cards
 
 pytestmark = pytest.mark.django_db
+
+#: What the team of an application reads in place of the state's own name.
+STANDINGS = {
+    **dict.fromkeys(("sent", "checking", "assessing", "moderating", "decided"), "With the charter team"),
+    **dict.fromkeys(("result_shared", "not_ready_yet"), "Your result is ready"),
+}
 
 
 @pytest.fixture
@@ -90,8 +97,33 @@ def test_every_state_has_its_words(account, site, state):
 
     assert card.next_step
     assert "%" not in card.next_step
-    assert card.standing == state.label
+    assert card.standing == STANDINGS.get(state, state.label)
     assert card.is_your_turn is (state in ("invited", "drafting", "result_shared"))
+
+
+def test_nobody_can_tell_from_home_whether_it_is_decided(client, account, site):
+    make_application_page(round_ := make_round())
+    sent_at = timezone.now()
+    pages = set()
+    application = make_application(round=round_, at_state="sent", sent_at=sent_at)
+    make_team_member(application, account)
+    for to in ("checking", "assessing", "moderating", "decided"):
+        shown = home(client)
+        pages.add(re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", shown))
+        move(application, to=ApplicationState(to), by=SYSTEM)
+    pages.add(re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", home(client)))
+
+    assert len(pages) == 1
+    assert "With the charter team" in pages.pop()
+    assert f"{application.reference}/hearing/" in shown
+
+
+def test_a_result_that_is_there_is_a_press_away(client, account, site):
+    make_application_page(round_ := make_round())
+    application = make_application(round=round_, at_state="result_shared", sent_at=timezone.now())
+    make_team_member(application, account)
+
+    assert f"{application.reference}/result/" in home(client)
 
 
 def test_round_that_closed_and_a_pause_are_nobodys_turn(account, site):

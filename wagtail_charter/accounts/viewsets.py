@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -108,7 +108,12 @@ class AccountViewSet(ObjectPermissionMixin, ModelViewSet):
     list_per_page = 20
     ordering = ["email"]
     list_display = [
-        Column("__str__", label=_("Name"), accessor=str),
+        TitleColumn(
+            "__str__",
+            label=_("Name"),
+            accessor=str,
+            get_url=lambda row: reverse(f"{_ADMIN}:inspect", args=[row.pk]),
+        ),
         Column("email", label=_("Email"), sort_key="email"),
         DateColumn("last_signed_in_at", label=_("Last signed in"), sort_key="last_signed_in_at"),
     ]

@@ -17,7 +17,13 @@ from wagtail_charter.applications.models import (
     TeamRole,
 )
 from wagtail_charter.applications.retention.texts import mentions
-from wagtail_charter.applications.states import CLOSED_STATES, LEFT_STATES, ApplicationState, MessageState
+from wagtail_charter.applications.states import (
+    CLOSED_STATES,
+    LEFT_STATES,
+    ApplicationState,
+    MessageState,
+    standing_words,
+)
 from wagtail_charter.events.services import SYSTEM, move
 from wagtail_charter.foundations.retention import Guard, Holding, Record, clear_traces
 
@@ -251,7 +257,7 @@ def person(who):
             _("Application they lead"),
             {
                 "reference": each.reference, "service": each.service.name, "round": each.round.label,
-                "state": each.state, "name": each.lead_name, "email": each.lead_email,
+                "state": str(standing_words(each.state)), "name": each.lead_name, "email": each.lead_email,
             },
             each.created_at,
         )

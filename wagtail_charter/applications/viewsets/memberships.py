@@ -8,7 +8,7 @@ from django.urls import re_path, reverse
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from wagtail_charter.applications.forms import LeaveForm
@@ -124,7 +124,11 @@ class MembershipViewSet(RecordViewSet):
     filterset_class = MembershipFilterSet
     search_fields = None
     list_display = [
-        Column("account", label=_("Who"), accessor=lambda row: str(row.account)),
+        TitleColumn(
+            "account",
+            label=_("Who"),
+            get_url=lambda row: reverse("charter_memberships:inspect", args=[row.pk]),
+        ),
         Column("email", label=_("Email"), accessor=lambda row: row.account.email),
         Column("organisation", label=_("Organisation"), sort_key="organisation__name"),
         Column("standing", label=_("Belongs as"), accessor="standing_words"),

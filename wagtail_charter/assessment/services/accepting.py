@@ -5,10 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment import notifications
-from wagtail_charter.assessment.models import Outcome
+from wagtail_charter.assessment.services.holding import hold_outcome
 from wagtail_charter.events.services import InvalidTransition, move
 
 
@@ -21,7 +20,8 @@ def accept_result(outcome, *, by, wants_listing, wants_showcase=False, may_be_qu
     ``ValidationError`` before the release and for a result without a level, ``InvalidTransition`` once the
     application has gone another way.
     """
-    held, application = _hold(outcome)
+    held = hold_outcome(outcome.pk)
+    application = held.application
     if held.accepted_at:
         return held
     if not held.is_released:
@@ -55,7 +55,8 @@ def close_not_ready(outcome, *, by):
 
     Once: a second press changes nothing. Raises ``ValidationError`` before the release and for a result with a level.
     """
-    held, application = _hold(outcome)
+    held = hold_outcome(outcome.pk)
+    application = held.application
     if not held.is_released or held.level_id is not None:
         raise ValidationError(_("Only a result that is released and has no level is closed here."))
     if application.state == ApplicationState.NOT_READY_YET:
@@ -65,14 +66,3 @@ def close_not_ready(outcome, *, by):
     move(application, to=ApplicationState.NOT_READY_YET, by=by)
     notifications.application_closed(held)
     return held
-
-
-def _hold(outcome):
-    """The outcome and its application as they are now, held until the transaction ends."""
-    rows = Application.objects.select_for_update(of=("self",), no_key=True)
-    application = rows.select_related("service__provider", "round__contact", "contact").get(
-        pk=outcome.application_id
-    )
-    held = Outcome.objects.select_related("level").get(pk=outcome.pk)
-    held.application = application
-    return held, application

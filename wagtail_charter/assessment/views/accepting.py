@@ -24,7 +24,7 @@ def accept(page, request, reference):
     form = None
     if can_accept(case.account, outcome):
         form = AcceptForm(
-            request.POST or None,
+            request.POST if request.method == "POST" else None,
             line=outcome.quotable_line,
             offers_showcase=outcome.is_award and conf.is_room_on("showcase"),
         )

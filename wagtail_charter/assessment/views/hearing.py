@@ -28,7 +28,7 @@ def hearing(page, request, reference):
     choice = HearingChoice.objects.filter(application=application).first()
     if not can_choose_hearing(case.account, application):
         return _show(case, choice, form=None)
-    form = HearingForm(request.POST or None, initial=_held(choice))
+    form = HearingForm(request.POST if request.method == "POST" else None, initial=_held(choice))
     if is_fresh_press(request) and form.is_valid():
         try:
             choose_hearing(application, by=case.account, **form.cleaned_data)

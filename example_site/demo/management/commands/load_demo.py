@@ -5,7 +5,18 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from example_site.demo import applying, claims, law, learning, moderation, pages, people, scheme, showcase
+from example_site.demo import (
+    applying,
+    claims,
+    law,
+    learning,
+    moderation,
+    pages,
+    people,
+    results,
+    scheme,
+    showcase,
+)
 from example_site.demo.reading import read
 
 
@@ -42,6 +53,7 @@ class Command(BaseCommand):
         applying.load_apply_page(tree)
         applying.load_interest(tree, users)
         applying.load_people(users["officer"])
+        results.load_results(users)
         applying.load_looking_page(tree)
         claims.load_safeguarding_contact(tree.site)
         claims.load_claims(tree.site, users)
