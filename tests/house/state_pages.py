@@ -41,7 +41,8 @@ MEANINGS = {
         "withdrawn": "They need no answer, for example because they said so on the telephone.",
     },
     "RoundMessage": {
-        "waiting": "It is written and leaves at its time. It can still be stopped.",
+        "written": "It is written and can still be changed. Nobody gets it until somebody lets it go.",
+        "waiting": "Somebody let it go, and it leaves at its time. It can still be stopped.",
         "sent": "It has left, one letter for each lead.",
         "stopped": "It was stopped before it left. Nobody got it.",
     },

@@ -27,6 +27,7 @@ _SHOWN = (
     "depth",
     "content_type_id",
 )
+_SHOWN_OF_SESSION = ("event_id", "starts_at", "ends_at", "time_zone", "place", "online_note", "state")
 #: Where a listed event says whether people can take part so.
 _PLACES = {way.value: place for place, way in enumerate(Attendance, start=2)}
 
@@ -139,7 +140,7 @@ class EventList:
         held = self.pages.only(*_SHOWN).in_bulk(keys)
         # An event may be taken off the site between the two queries.
         events = [held[key] for key in keys if key in held]
-        return with_sessions(events, self.sessions, name="shown_sessions")
+        return with_sessions(events, self.sessions.only(*_SHOWN_OF_SESSION), name="shown_sessions")
 
     def title(self, title):
         """The title of the window: ``title`` with what the filters left, and the page."""
