@@ -26,7 +26,11 @@ def pages_with_free_text():
     """Every page of those rooms that shows or takes free text."""
     files = [path for room in ROOMS for path in (TEMPLATES / room).rglob("*.html")]
     names = [path.relative_to(TEMPLATES).as_posix() for path in files if not path.name.startswith("_")]
-    return sorted(name for name in names if name not in OF_THE_TEAM and "/emails/" not in name and _FREE_TEXT.search(whole(name)))
+    return sorted(
+        name
+        for name in names
+        if name not in OF_THE_TEAM and "/emails/" not in name and _FREE_TEXT.search(whole(name))
+    )
 
 
 def test_pages_with_free_text_are_found():
