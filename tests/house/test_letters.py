@@ -74,7 +74,7 @@ def test_a_letter_keeps_to_the_manners(name):
     for part in (written.text, re.sub(r"<[^>]+>", " ", written.html)):
         assert UNKIND.search(part) is None, UNKIND.search(part).group(0)
         assert not re.search(r"\bNone\b(?! of)", part), "a fact is missing"
-        assert part.count(written.sender.contact_name or "nobody") <= 1, "the frame names who can be asked"
+        assert part.count(written.sender.contact_phone or "nobody") <= 1, "the frame says how to reach them"
     assert len(set(re.findall(r"href=\"([^\"]+)\"", written.html))) <= 1, "one thing to do in a letter"
     assert "<img" not in written.html
     assert re.search(r"You (?:got|get) this", written.text), "say why they got it (block why)"
