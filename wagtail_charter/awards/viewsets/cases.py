@@ -5,7 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.modeladmin.casework import CaseSection, CaseStepView, TodayList
+from wagtail_charter.applications.modeladmin.casework import (
+    CaseSection,
+    CaseStepView,
+    TodayList,
+    case_list_url,
+)
 from wagtail_charter.applications.permissions import visible_applications
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome
@@ -13,8 +18,6 @@ from wagtail_charter.awards import permissions, rules, services
 from wagtail_charter.awards.forms import IssueForForm
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.viewsets.steps import ADMIN
-
-_LIST = "wagtail_charter_application_modeladmin_index"
 
 
 class IssueForView(CaseStepView):
@@ -92,7 +95,7 @@ def _accepted(user):
 
 
 def _accepted_url(user):
-    return f"{reverse(_LIST)}?state={ApplicationState.ACCEPTED}"
+    return case_list_url(state=ApplicationState.ACCEPTED)
 
 
 award_section = CaseSection(
