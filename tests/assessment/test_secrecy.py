@@ -329,7 +329,8 @@ def test_nothing_of_an_outcome_is_seen_before_the_release(application, owner, pr
     assert "How do you want to hear it?" in letters
     assert planted_in(letters) == set()
     export = export_person(owner.email)
-    copy = export.page.open().read().decode() + export.document.open().read().decode()
+    with export.page.open() as page, export.document.open() as document:
+        copy = (page.read() + document.read()).decode()
     assert planted_in(copy) == set()
     assert TEAM_WORDS.search(copy) is None
     assert ReferenceIndex.objects.count() == indexed
