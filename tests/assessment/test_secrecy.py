@@ -204,7 +204,9 @@ def body(answer):
     words = answer.getvalue() if answer.streaming else answer.content
     words = words.decode("utf-8", "replace")
     words = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|"csrf\w+": "[^"]*"', "", words, flags=re.I)
-    words = re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.\d]*(?:Z|[+-]\d\d:?\d\d)?|DTSTAMP:\S+", "", words)
+    words = re.sub(
+        r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?[.\d]*(?:Z|[+-]\d\d:?\d\d)?|DTSTAMP:\S+", "", words
+    )
     return re.sub(r"[\w-]{24,}", "", words) + str(answer.headers.get("Location", ""))
 
 
@@ -270,6 +272,15 @@ def planted_in(words):
     return {name for name, word in PLANTED.items() if word.lower() in words.lower()}
 
 
+def spoken_of(found, *, untold):
+    """``{place: names}``: where something planted is read that the address itself did not ask for."""
+    told = {
+        place: {name for name in planted_in(words) & untold if PLANTED[name] not in place}
+        for place, words in found.items()
+    }
+    return {place: names for place, names in told.items() if names}
+
+
 def changed(before, after):
     """Where the applicant or a visitor reads anything else than before; the admin says how long ago things were."""
     return {
@@ -304,9 +315,7 @@ def test_nothing_of_an_outcome_is_seen_before_the_release(application, owner, pr
     after = everything(application, owner, editor)
     assert changed(before, after) == set()
     untold = set(PLANTED) - {"level"}  # levels are public where the charter itself is read
-    assert {
-        place: planted_in(words) & untold for place, words in after.items() if planted_in(words) & untold
-    } == {}
+    assert spoken_of(after, untold=untold) == {}
     own = {
         place: words
         for place, words in after.items()
@@ -320,7 +329,8 @@ def test_nothing_of_an_outcome_is_seen_before_the_release(application, owner, pr
     assert "How do you want to hear it?" in letters
     assert planted_in(letters) == set()
     export = export_person(owner.email)
-    copy = export.page.open().read().decode() + export.document.open().read().decode()
+    with export.page.open() as page, export.document.open() as document:
+        copy = (page.read() + document.read()).decode()
     assert planted_in(copy) == set()
     assert TEAM_WORDS.search(copy) is None
     assert ReferenceIndex.objects.count() == indexed
@@ -329,12 +339,8 @@ def test_nothing_of_an_outcome_is_seen_before_the_release(application, owner, pr
     read = everything(application, owner, editor)
     assert planted_in(read[f"owner {address(application, 'result/')}?read=1"]) == set(PLANTED) - {"note"}
     assert planted_in(letters_of(application)) == {"level"}
-    hidden = {
-        place
-        for place, words in read.items()
-        if place.startswith(("visitor", "editor")) and planted_in(words) & untold
-    }
-    assert hidden == set()
+    others = {place: words for place, words in read.items() if place.startswith(("visitor", "editor"))}
+    assert spoken_of(others, untold=untold) == {}
 
 
 def test_a_moved_level_that_waits_for_its_signature_is_not_seen_either(application, owner):
@@ -355,7 +361,7 @@ def test_a_moved_level_that_waits_for_its_signature_is_not_seen_either(applicati
     assert application.state == "moderating"
     after = everything(application, owner, editor)
     assert changed(before, after) == set()
-    assert {place for place, words in after.items() if planted_in(words) - {"level"}} == set()
+    assert spoken_of(after, untold=set(PLANTED) - {"level"}) == {}
     assert not Letter.objects.filter(template__startswith="assessment/").exists()
 
 

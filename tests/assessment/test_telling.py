@@ -41,7 +41,7 @@ def make_call(**facts):
 
 
 def labels(application, user):
-    return [str(label) for label, _url, _main in case_steps(application, user)]
+    return [str(step[0]) for step in case_steps(application, user)]
 
 
 def sections(application, user):
