@@ -135,5 +135,5 @@ def test_today_asks_the_database_the_same_for_one_row_and_thirty(
         make_interest()
     client.get(TODAY)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(23):
         client.get(TODAY)

@@ -317,4 +317,4 @@ def test_list_asks_as_often_for_one_answer_as_for_thirty(client, officer, number
         client.get(answers_of(application))
 
 
-QUERIES = 15
+QUERIES = 14

@@ -12,7 +12,15 @@ _INCLUDED = re.compile(r"{% include [\"']wagtail_charter/([^\"']+)[\"']")
 #: Free text is a text that keeps its lines, or a box for one.
 _FREE_TEXT = re.compile(r"\|linebreaks|<textarea|charter_field form\.text\b|_answers\.html")
 #: Their text is by editors and by the charter team itself.
-OF_THE_TEAM = {"applications/application_page.html", "organisations/claim_sent.html", "portal/home.html"}
+OF_THE_TEAM = {
+    "applications/admin/message.html",
+    "applications/application_page.html",
+    "assessment/admin/outcome.html",
+    "assessment/admin/outcome_step.html",
+    "assessment/admin/preview.html",
+    "organisations/claim_sent.html",
+    "portal/home.html",
+}
 
 
 def whole(name):

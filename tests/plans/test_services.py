@@ -84,7 +84,7 @@ def test_the_officer_begins_writes_and_agrees_a_plan_on_the_desk(client):
     assert (plan.state, words_of(plan), plan.check_in_on) == ("agreed", ["One", "Two"], DAY)
     html = client.get(case_url(application)).content.decode()
     assert "Open the action plan again" in html
-    assert "Begin the action plan" not in html
+    assert "/plan-begin/" not in html
 
 
 def test_a_plan_that_cannot_be_agreed_says_what_is_missing(client):

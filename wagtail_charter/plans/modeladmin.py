@@ -128,7 +128,7 @@ def _section_facts(application, user):
 plan_section = CaseSection(
     slug="plan",
     title=_("Action plan"),
-    template="wagtail_charter/plans/admin/section.html",
+    template="wagtail_charter/plans/admin/includes/_plan.html",
     facts=_section_facts,
     order=55,
 )

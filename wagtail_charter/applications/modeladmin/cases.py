@@ -22,7 +22,11 @@ from wagtail_charter.applications.forms import CaseForm
 from wagtail_charter.applications.modeladmin.answers import answer_urlpatterns
 from wagtail_charter.applications.modeladmin.bulk import bulk_urlpatterns
 from wagtail_charter.applications.modeladmin.casework import case_sections, case_steps, case_urlpatterns
-from wagtail_charter.applications.modeladmin.guarding import ApplicationPermissionHelper, SecretMixin
+from wagtail_charter.applications.modeladmin.guarding import (
+    ApplicationPermissionHelper,
+    CaseButtonHelper,
+    SecretMixin,
+)
 from wagtail_charter.applications.modeladmin.lists import ApplicationIndexView, CaseSearchHandler, checkbox
 from wagtail_charter.applications.modeladmin.standing import standing_of
 from wagtail_charter.applications.modeladmin.today import today_urlpatterns
@@ -113,6 +117,7 @@ class ApplicationAdmin(ModelAdmin):
     menu_order = 151
     base_url_path = "charter/applications"
     permission_helper_class = ApplicationPermissionHelper
+    button_helper_class = CaseButtonHelper
     search_handler_class = CaseSearchHandler
     index_view_class = ApplicationIndexView
     create_view_class = ApplicationCreateView

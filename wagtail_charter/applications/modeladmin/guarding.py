@@ -1,7 +1,7 @@
 """Who may do what in the list of applications, and the answer to everybody else: there is no such thing."""
 
 from django.http import Http404
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 
 from wagtail_charter.applications import permissions
 
@@ -31,6 +31,16 @@ class ApplicationPermissionHelper(PermissionHelper):
 
     def user_can_delete_obj(self, user, obj):
         return False
+
+
+class CaseButtonHelper(ButtonHelper):
+    """A row of the list leads to the page of its case, where everything else is done."""
+
+    def get_primary_button(self, obj):
+        return self.inspect_button(obj.pk)
+
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        return []
 
 
 class SecretMixin:

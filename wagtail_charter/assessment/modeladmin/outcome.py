@@ -294,7 +294,7 @@ def _section_facts(application, user):
 outcome_section = CaseSection(
     slug="outcome",
     title=_("Outcome"),
-    template="wagtail_charter/assessment/admin/outcome_section.html",
+    template="wagtail_charter/assessment/admin/includes/_decided.html",
     facts=_section_facts,
     order=50,
 )

@@ -174,7 +174,7 @@ def _statement_keys(application):
 ratings_section = CaseSection(
     slug="ratings",
     title=_("Ratings and level"),
-    template="wagtail_charter/assessment/admin/ratings_section.html",
+    template="wagtail_charter/assessment/admin/includes/_ratings.html",
     facts=_section_facts,
     order=40,
 )
