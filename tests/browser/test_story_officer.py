@@ -10,7 +10,7 @@ APPLICATIONS = "/admin/charter/applications/"
 def test_an_officer_lists_and_opens_applications_and_awards(open_page):
     page = open_page("/admin/", who="officer", viewport={"width": 1280, "height": 1000})
 
-    page.get_by_role("link", name="Applications").click()
+    page.get_by_role("link", name="Applications", exact=True).click()
     expect(page.get_by_role("table")).to_contain_text("Riverside Liaison and Diversion")
     page.goto(f"{APPLICATIONS}?state=assessing")
     expect(page.get_by_role("table")).to_contain_text("Assessing")
