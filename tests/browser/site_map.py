@@ -82,6 +82,10 @@ def examples():
             f"application_{seat.application.state}": seat.application.reference
             for seat in account.application_roles.select_related("application")
         },
+        **{
+            f"case_{seat.application.state}": seat.application.pk
+            for seat in account.application_roles.select_related("application")
+        },
         "application_asked": account.application_roles.filter(application__question_open_at__isnull=False)
         .values_list("application__reference", flat=True)
         .first(),
