@@ -66,7 +66,7 @@ def test_the_html_of_a_mail_can_do_nothing(folder):
 
     response = show_html(RequestFactory().get("/"), mail.name)
 
-    assert response["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "no-store" in response["Cache-Control"]
     with pytest.raises(Http404):
         show_html(RequestFactory().get("/"), "nothing-0")

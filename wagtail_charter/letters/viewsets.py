@@ -37,8 +37,8 @@ logger = logging.getLogger(__name__)
 _ADMIN = "charter_letters"
 #: The line in Wagtail's log when somebody lets a letter be tried again.
 TRY_AGAIN_ACTION = "wagtail_charter.letter.try_again"
-#: A letter's HTML may look like itself and do nothing else.
-HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+#: A letter's HTML loads nothing and does nothing.
+_HARMLESS = "default-src 'none'; frame-ancestors 'self'; sandbox"
 
 
 class LetterFilterSet(WagtailFilterSet):
@@ -222,7 +222,7 @@ class KindHtmlView(KindView):
     """The HTML of a kind with sample facts, for the frame on its page."""
 
     def get(self, request, *args, **kwargs):
-        return _harmless(self.written())
+        return harmless_html(self.written())
 
 
 def shown(write, *args, **kwargs):
@@ -234,11 +234,12 @@ def shown(write, *args, **kwargs):
         return None
 
 
-def _harmless(written):
+def harmless_html(written):
+    """The HTML of a ``services.Written`` for a frame, which it cannot leave. ``Http404`` for ``None``."""
     if written is None:
         raise Http404
     response = HttpResponse(written.html)
-    response["Content-Security-Policy"] = HARMLESS
+    response["Content-Security-Policy"] = _HARMLESS
     response["Cache-Control"] = "no-store, private"
     return response
 

@@ -1,7 +1,7 @@
 """Messages to rounds in the Wagtail admin: written, looked at as one lead gets them, confirmed, held, stopped."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -25,12 +25,11 @@ from wagtail_charter.applications.states import MessageState
 from wagtail_charter.events.services import InvalidTransition
 from wagtail_charter.foundations.objectpermissions import ObjectPermissionMixin
 from wagtail_charter.framework.models import FrameworkEdition
+from wagtail_charter.letters.viewsets import harmless_html
 
 _NAME = "charter_message"
 _CHANGE = "wagtail_charter.change_roundmessage"
 _S = MessageState
-#: A letter's HTML may look like itself and do nothing else.
-_HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
 
 #: What can be done, by the word in the address: the service, and what is said.
 _STEPS = {
@@ -138,12 +137,7 @@ class MessageHtmlView(MessageInspectView):
     """The HTML of the letter, for the frame on the message's page."""
 
     def get(self, request, *args, **kwargs):
-        if self.example is None:
-            raise Http404
-        response = HttpResponse(preview_message(self.object, self.example).html)
-        response["Content-Security-Policy"] = _HARMLESS
-        response["Cache-Control"] = "no-store, private"
-        return response
+        return harmless_html(preview_message(self.object, self.example) if self.example else None)
 
 
 class MessageStepView(generic.InspectView):
