@@ -104,6 +104,31 @@ def test_person_goes_on_where_they_began(client):
     assert client.get("/apply/begin/?another=1").status_code == 200
 
 
+def test_person_whose_application_is_sent_can_begin_for_another_service(client):
+    page = page_with()
+    sent = make_service("Riverside")
+    make_service("Tidewell", provider=sent.provider)
+    account = sign_in(client, person_of(sent.provider))
+    application = make_application(sent, round=page.round, at_state=ApplicationState.SENT)
+    make_team_member(application, account)
+
+    text = client.get("/apply/begin/").text
+
+    assert f'href="/apply/{application.reference}/"' in text
+    assert "Begin for another service" in text
+    assert "Tidewell" in text
+
+
+def test_person_whose_one_application_is_sent_reads_it(client):
+    page = page_with()
+    service = make_service()
+    account = sign_in(client, person_of(service.provider))
+    application = make_application(service, round=page.round, at_state=ApplicationState.SENT)
+    make_team_member(application, account)
+
+    assert client.get("/apply/begin/")["Location"] == f"/apply/{application.reference}/"
+
+
 def test_person_with_two_applications_chooses(client):
     page = page_with()
     account = sign_in(client, make_account())

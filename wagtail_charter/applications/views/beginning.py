@@ -19,7 +19,7 @@ from wagtail_charter.applications.services import (
     accept_invitation,
     begin_application,
 )
-from wagtail_charter.applications.states import OPEN_STAGES, ApplicationState, RoundStage
+from wagtail_charter.applications.states import OPEN_STAGES, WRITING_STATES, ApplicationState, RoundStage
 from wagtail_charter.foundations.press import is_fresh_press, press_url
 from wagtail_charter.foundations.routes import page_view
 from wagtail_charter.organisations.models import OrganisationClaim, Service
@@ -36,9 +36,8 @@ def begin(page, request):
     beginning = Beginning(page, request)
     if request.method == "POST":
         return beginning.pressed()
-    if beginning.mine and not beginning.invited and "another" not in request.GET:
-        if len(beginning.mine) == 1:
-            return HttpResponseRedirect(beginning.address_of(beginning.mine[0]))
+    if beginning.goes_straight_on():
+        return HttpResponseRedirect(beginning.address_of(beginning.mine[0]))
     return beginning.show()
 
 
@@ -71,6 +70,12 @@ class Beginning:
             rows = rows.filter(applications__round=self.round, applications__state=ApplicationState.INVITED)
         known = {application.service_id for application in (*self.mine, *self.invited)}
         return list(rows.exclude(pk__in=known).select_related("provider").order_by("name", "pk").distinct())
+
+    def goes_straight_on(self):
+        """Is there one application, and nothing else that the person can have come for?"""
+        if self.invited or len(self.mine) != 1 or "another" in self.request.GET:
+            return False
+        return self.mine[0].state in WRITING_STATES or not self.services()
 
     def address_of(self, application):
         """Where the person goes on with ``application``."""
