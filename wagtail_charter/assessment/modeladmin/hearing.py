@@ -16,7 +16,8 @@ from wagtail_charter.applications.permissions import (
     visible_applications,
 )
 from wagtail_charter.applications.states import TOLD_STATES, WITH_TEAM_STATES, ApplicationState
-from wagtail_charter.assessment.models import HearingChoice, Outcome
+from wagtail_charter.assessment.modeladmin.outcome import outcome_of
+from wagtail_charter.assessment.models import HearingChoice
 from wagtail_charter.assessment.services import close_not_ready, note_called
 from wagtail_charter.assessment.states import HearingWay
 
@@ -113,11 +114,9 @@ class CloseStep(CaseStepView):
 
 
 def _shown(application):
-    """The outcome that the applicant can read, looked up once for each application object."""
-    if not hasattr(application, "_shown_outcome"):
-        found = Outcome.objects.select_related("level", "accepted_by").filter(application=application).first()
-        application._shown_outcome = found if found and found.is_released else None
-    return application._shown_outcome
+    """The outcome that the applicant can read, or ``None``."""
+    outcome = outcome_of(application)
+    return outcome if outcome and outcome.is_released else None
 
 
 def _hearing_facts(application, user):
