@@ -60,7 +60,9 @@ def check_may_be_decided(application):
     """Nothing is decided while the applicant still has a question to answer, or while the application is paused."""
     if application.question_open_at:
         raise ValidationError(
-            _("A question to the applicant is open. Wait for the answer, or take the question back.")
+            _(
+                "A question to the service is still open. Wait for the answer, or take the question back first."
+            )
         )
     if application.paused_at:
         raise ValidationError(_("The application is paused. End the pause first."))
