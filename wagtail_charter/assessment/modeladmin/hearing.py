@@ -25,12 +25,12 @@ _RELEASE = "wagtail_charter.release_outcome"
 
 
 def calls_waiting(user):
-    """The choices of those who want a call before they read, whose result is released, and whom nobody called yet."""
+    """The choices of those who want a call first, whose result is released and not accepted, and whom nobody called."""
     rows = HearingChoice.objects.filter(
         way=HearingWay.CALL,
         called_at=None,
         application__in=visible_applications(user),
-        application__state__in=TOLD_STATES,
+        application__state=ApplicationState.RESULT_SHARED,
         application__outcome__released_at__lte=timezone.now(),
     )
     rows = rows.select_related("application__service__provider", "application__caseworker")
@@ -76,7 +76,7 @@ class CalledStep(CaseStepView):
     @classmethod
     def may(cls, user, application):
         return (
-            application.state in TOLD_STATES
+            application.state == ApplicationState.RESULT_SHARED
             and can_change_application(user, application)
             and calls_waiting(user).filter(application=application).exists()
         )
