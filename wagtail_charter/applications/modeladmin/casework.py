@@ -17,12 +17,16 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from wagtail_charter.applications.models import Application
-from wagtail_charter.applications.permissions import can_view_application, visible_applications
+from wagtail_charter.applications.permissions import (
+    can_list_applications,
+    can_view_application,
+    visible_applications,
+)
 from wagtail_charter.events.services import InvalidTransition
 
 _LIST = "charter_applications_modeladmin_index"
@@ -149,6 +153,21 @@ def find_case(user, pk):
     if application is None:
         raise Http404
     return application
+
+
+class DeskPage(WagtailAdminTemplateMixin, TemplateView):
+    """A page of the desk beside the cases: for whoever opens applications at all; "not found" for everybody else."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not can_list_applications(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": self.page_title},
+        ]
 
 
 class CaseStepView(WagtailAdminTemplateMixin, FormView):

@@ -1,17 +1,20 @@
 """Today: what waits on us, what waits on others and what is overdue, each a press away."""
 
 from django.db.models import Count, F, Q
-from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from wagtail_charter.applications.modeladmin.casework import TodayList, case_url, list_url, today_lists
+from wagtail_charter.applications.modeladmin.casework import (
+    DeskPage,
+    TodayList,
+    case_url,
+    list_url,
+    today_lists,
+)
 from wagtail_charter.applications.modeladmin.standing import standing_of
 from wagtail_charter.applications.models import ExpressionOfInterest
 from wagtail_charter.applications.permissions import can_list_applications, visible_applications
@@ -69,23 +72,12 @@ def all_lines(counts):
     ]
 
 
-class TodayView(WagtailAdminTemplateMixin, TemplateView):
+class TodayView(DeskPage):
     """The day of a caseworker on one page."""
 
     page_title = _("Today")
     header_icon = "calendar"
     template_name = "wagtail_charter/applications/admin/today.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_list_applications(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         user = self.request.user

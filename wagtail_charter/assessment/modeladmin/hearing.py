@@ -1,18 +1,20 @@
 """The team's side of hearing a result: whom to call first, that somebody called, what was accepted, and closing."""
 
 from django import forms
-from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from wagtail_charter.applications.modeladmin.casework import CaseSection, CaseStepView, TodayList, case_url
+from wagtail_charter.applications.modeladmin.casework import (
+    CaseSection,
+    CaseStepView,
+    DeskPage,
+    TodayList,
+    case_url,
+)
 from wagtail_charter.applications.permissions import (
     can_change_application,
-    can_list_applications,
     visible_applications,
 )
 from wagtail_charter.applications.states import TOLD_STATES, WITH_TEAM_STATES, ApplicationState
@@ -37,23 +39,12 @@ def calls_waiting(user):
     return rows.order_by("application__outcome__released_at", "pk")
 
 
-class CallsView(WagtailAdminTemplateMixin, TemplateView):
+class CallsView(DeskPage):
     """Whom to call first: name, number and good times, the longest wait first."""
 
     template_name = "wagtail_charter/assessment/admin/calls.html"
     page_title = _("Call first")
     header_icon = "comment"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_list_applications(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         calls = [(call, case_url(call.application)) for call in calls_waiting(self.request.user)]
