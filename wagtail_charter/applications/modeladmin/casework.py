@@ -21,6 +21,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from wagtail_charter.applications.filters import offer_waiting
 from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.permissions import (
     can_list_applications,
@@ -46,13 +47,35 @@ class CaseSection:
 
 @dataclass(frozen=True)
 class TodayList:
-    """Something that waits. ``count(user)`` says how many; ``url(user)`` leads to them."""
+    """Something that waits. ``count(user)`` says how many, or ``None`` to say nothing; ``url(user)`` leads to exactly them."""
 
     slug: str
     title: str
     count: Callable
     url: Callable
     order: int = 100
+
+
+@dataclass(frozen=True)
+class TodayCases:
+    """Applications that wait: ``rows(user)``, which the list of applications shows as it is counted.
+
+    ``needs``: the permission of those for whom it is something to do; nobody else is told of it.
+    """
+
+    slug: str
+    title: str
+    rows: Callable
+    needs: str
+    order: int = 100
+
+    def count(self, user):
+        """How many wait for ``user``, or ``None`` where it is not theirs to do."""
+        return self.rows(user).count() if user.has_perm(self.needs) else None
+
+    def url(self, user):
+        """The list of exactly these."""
+        return case_list_url(waiting=self.slug)
 
 
 class CaseStep(NamedTuple):
@@ -78,12 +101,14 @@ def register_case_step(view):
 
 
 def register_today(waiting):
-    """Count a ``TodayList`` on the page "Today". Registering it again replaces it."""
+    """Count a ``TodayList`` or ``TodayCases`` on the page "Today". Registering it again replaces it."""
     _today[waiting.slug] = waiting
+    if isinstance(waiting, TodayCases):
+        offer_waiting(waiting.slug, waiting.title, waiting.rows, waiting.needs)
 
 
 def today_lists():
-    """Every ``TodayList``, in order."""
+    """Every list of the page "Today", in order."""
     return sorted(_today.values(), key=lambda each: each.order)
 
 

@@ -26,7 +26,6 @@ from wagtail_charter.organisations.models import OrganisationClaim
 from wagtail_charter.organisations.states import ClaimState
 from wagtail_charter.support.models import Concern
 from wagtail_charter.support.permissions import can_view_concerns
-from wagtail_charter.support.states import ConcernState
 
 _NAME = "charter_today"
 #: How many of one's own cases stand on the page itself.
@@ -58,7 +57,7 @@ def my_lines(counts):
         (_("Waiting on us"), counts["my_team"], _listed(case="mine", waiting="team")),
         (_("Waiting on the applicant"), counts["my_applicant"], _listed(case="mine", waiting="applicant")),
         (_("Overdue"), counts["my_overdue"], _listed(case="mine", waiting="overdue")),
-        (_("Cases that I cover"), counts["my_cover"], _listed(case="cover")),
+        (_("Cases that I cover"), counts["my_cover"], _listed(case="cover", waiting="anybody")),
     ]
 
 
@@ -155,19 +154,19 @@ def _claims(user):
 
 
 def _concerns(user):
-    return Concern.objects.exclude(state=ConcernState.CLOSED).count() if can_view_concerns(user) else None
+    return Concern.objects.open().count() if can_view_concerns(user) else None
 
 
 def _letters(user):
     if not can_read_letters(user):
         return None
-    return readable_letters(user, Letter.objects.given_up().filter(cleared_at__isnull=True)).count()
+    return readable_letters(user, Letter.objects.undelivered()).count()
 
 
 #: What waits beside the applications; other rooms hand in theirs.
 TODAY_LISTS = (
     TodayList("interest", _("New expressions of interest"), _interest, lambda user: f"{reverse('charter_interest:index')}?state=interested", order=10),
     TodayList("claims", _("Claims on organisations"), _claims, lambda user: f"{reverse('charter_claims:index')}?state=proposed", order=20),
-    TodayList("concerns", _("Concerns about a person"), _concerns, lambda user: reverse("charter_concerns:index"), order=30),
-    TodayList("letters", _("Letters that could not be delivered"), _letters, lambda user: f"{reverse('charter_letters:index')}?standing=given_up", order=40),
+    TodayList("concerns", _("Concerns about a person"), _concerns, lambda user: f"{reverse('charter_concerns:index')}?state=open", order=30),
+    TodayList("letters", _("Letters that could not be delivered"), _letters, lambda user: f"{reverse('charter_letters:index')}?standing=undelivered", order=40),
 )  # fmt: skip

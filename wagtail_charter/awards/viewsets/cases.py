@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_charter.applications.modeladmin.casework import (
     CaseSection,
     CaseStepView,
-    TodayList,
-    case_list_url,
+    TodayCases,
 )
 from wagtail_charter.applications.permissions import visible_applications
 from wagtail_charter.applications.states import ApplicationState
@@ -100,14 +99,11 @@ def award_facts(application, user):
     return {"awards": found} if found else None
 
 
-def _accepted(user):
+def accepted(user):
+    """The applications whose award ``user`` can issue."""
     if not permissions.can_issue_award(user):
-        return 0
-    return visible_applications(user).filter(state=ApplicationState.ACCEPTED).count()
-
-
-def _accepted_url(user):
-    return case_list_url(state=ApplicationState.ACCEPTED)
+        return visible_applications(user).none()
+    return visible_applications(user).filter(state=ApplicationState.ACCEPTED)
 
 
 award_section = CaseSection(
@@ -117,6 +113,6 @@ award_section = CaseSection(
     facts=award_facts,
     order=80,
 )
-to_issue = TodayList(
-    slug="to-issue", title=_("Accepted, to issue"), count=_accepted, url=_accepted_url, order=60
+to_issue = TodayCases(
+    "to-issue", _("Accepted, to issue"), accepted, needs="wagtail_charter.issue_award", order=60
 )
