@@ -127,7 +127,7 @@ class LetterHtmlView(generic.InspectView):
     """The HTML of one letter, for the frame on its page."""
 
     def get(self, request, *args, **kwargs):
-        return _harmless(None if self.object.cleared_at else shown(services.preview, self.object))
+        return harmless_html(None if self.object.cleared_at else shown(services.preview, self.object))
 
 
 class LetterAgainView(generic.InspectView):
