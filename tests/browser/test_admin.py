@@ -4,21 +4,9 @@ import re
 
 import pytest
 
-from tests.browser.visits import AXE, told
+from tests.browser.visits import axe_says
 
 SNIPPETS = "/admin/snippets/wagtail_charter"
-#: Rules that Wagtail's own frame breaks around each view (its two unnamed navigations; editing views without a first
-#: heading). Nothing of ours is in these places; in ``main``, where ours is, nothing is let pass.
-OF_WAGTAILS_FRAME = {"landmark-unique", "page-has-heading-one"}
-
-#: Widgets of Wagtail's within our forms: its rich text editor has no name, its StreamField leaves lone fields without
-#: labels; and the "Edit" button of wagtail-modeladmin's inspect view has too little contrast.
-OF_WAGTAILS_WIDGETS = [
-    ".Draftail-Editor",
-    "main [data-streamfield-child] [id$='-value']",
-    "main a.button-secondary[title='Edit this application']",
-]
-
 LISTS = [
     *(
         f"{SNIPPETS}/{name}/"
@@ -78,14 +66,8 @@ OF_A_ROW = [
 def assert_axe_is_content(page):
     """Nothing in ``main`` but in Wagtail's own widgets; around it only what Wagtail's frame breaks by itself."""
     page.wait_for_load_state("networkidle")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    widgets = [[place] for place in OF_WAGTAILS_WIDGETS]
-    run = "([include, exclude]) => axe.run({include, exclude}, {resultTypes: ['violations']})"
-    ours = page.evaluate(run, [["main"], widgets])
-    whole = page.evaluate(run, [["html"], widgets])
 
-    assert [told(violation) for violation in ours["violations"]] == []
-    assert [told(each) for each in whole["violations"] if each["id"] not in OF_WAGTAILS_FRAME] == []
+    assert axe_says(page, is_in_admin=True) == []
 
 
 @pytest.mark.parametrize("address", [*LISTS, *FORMS])
