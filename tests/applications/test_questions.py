@@ -14,6 +14,7 @@ from tests.factories.applications import (
     make_application_page,
     make_draft,
     make_round,
+    make_team_member,
     statements_of,
 )
 from tests.factories.framework import make_edition
@@ -332,3 +333,25 @@ def test_nobody_is_reminded_in_vain(application, officer, owner, gone):
     day = datetime.date(2026, 7, 23) if gone == "late" else datetime.date(2026, 7, 17)
 
     assert remind_of_questions(day) == 0
+
+
+def test_nothing_is_asked_that_is_no_statement_of_the_round(application, officer):
+    foreign = statements_of(make_application(round=make_round(edition=make_edition())))[0]
+
+    with pytest.raises(ValueError, match="is not asked in"):
+        ask_question(application, statement=foreign, words=SECRET, answer_by=today(14), by=officer)
+
+    assert not StatementQuestion.objects.exists()
+    assert fresh(application).question_open_at is None
+
+
+def test_who_answers_declares_in_their_own_name_and_role(application, officer, owner):
+    other = make_account(name="Bo Second")
+    make_team_member(application, other)
+    for place, by, declared in ((0, owner, ("Alex Owner", "Manager")), (1, other, ("Bo Second", ""))):
+        question = ask(application, officer, place)
+        write(application, by, place)
+
+        version = answer_question(question, by=by)
+
+        assert (version.sent_by, version.declared_name, version.declared_role) == (by, *declared)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from tests.factories.assessment import make_outcome, make_ratings, make_sent_app
 from tests.factories.framework import PUBLIC_SHAPE_FILE, load_demo_edition, make_edition
 from tests.factories.people import make_officer
 from tests.factories.plans import make_plan
+from wagtail_charter.applications.models import Application
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome, StatementRating
 from wagtail_charter.assessment.services import (
@@ -28,8 +30,9 @@ from wagtail_charter.assessment.services import (
     standing_of,
     take_back_outcome,
 )
+from wagtail_charter.assessment.services.releasing import release_one
 from wagtail_charter.events.models import Event
-from wagtail_charter.events.services import SYSTEM
+from wagtail_charter.events.services import SYSTEM, move
 from wagtail_charter.plans.models import ActionPlan
 from wagtail_charter.plans.services import plan_of
 
@@ -270,6 +273,17 @@ class TestDeciding:
         application.refresh_from_db()
         assert (application.state, outcome.recorded_at, outcome.opening) == ("assessing", None, "Thank you.")
 
+    def test_words_are_not_kept_over_what_waits_for_a_signature(self):
+        application = make_ratings(make_sent_application(), 2)
+        gold = level_of(application, "gold")
+        record_outcome(application, level=gold, by=make_officer(), reason="So", opening="First")
+
+        with pytest.raises(ValidationError, match="waits for its second signature"):
+            keep_outcome_words(application, by=SYSTEM, opening="Second")
+
+        held = Outcome.objects.get()
+        assert (held.level, held.opening, held.needs_second) == (gold, "First", True)
+
     def test_the_later_of_two_who_decide_is_told(self):
         application = make_ratings(make_sent_application(), 2)
         keep_outcome_words(application, by=SYSTEM, opening="First")
@@ -322,6 +336,28 @@ class TestSecondSignature:
         with pytest.raises(ValidationError, match="does not wait"):
             sign_outcome(make_outcome(), by=make_officer())
 
+    def test_what_was_withdrawn_meanwhile_does_not_wait_any_more(self):
+        outcome = self.moved(make_officer())
+        move(outcome.application, to=ApplicationState.WITHDRAWN, by=SYSTEM)
+
+        with pytest.raises(ValidationError, match="does not wait"):
+            sign_outcome(outcome, by=make_officer())
+
+    @pytest.mark.parametrize(
+        ("column", "said"), [("question_open_at", "still open"), ("paused_at", "The application is paused")]
+    )
+    def test_nothing_is_signed_while_a_question_is_open_or_it_is_paused(self, column, said):
+        outcome = self.moved(make_officer())
+        rows = Application.objects.filter(pk=outcome.application_id)
+        rows.update(**{column: timezone.now()})
+
+        with pytest.raises(ValidationError, match=said):
+            sign_outcome(outcome, by=make_officer())
+
+        assert Outcome.objects.get().second_by is None
+        rows.update(**{column: None})
+        assert sign_outcome(outcome, by=make_officer()).decided_at
+
     def test_a_time_that_passed_while_it_waited_is_chosen_anew(self):
         outcome = self.moved(make_officer(), release_at=timezone.now() - datetime.timedelta(hours=1))
 
@@ -338,6 +374,14 @@ class TestTakingBack:
         assert (held.application.state, held.application.decided_at) == ("moderating", None)
         assert (held.recorded_at, held.decided_at, held.opening) == (None, None, "Thank you.")
 
+    def test_a_planned_release_is_off(self):
+        outcome = make_outcome()
+        release_outcome(outcome, by=make_officer(), at=timezone.now() + datetime.timedelta(days=1))
+
+        take_back_outcome(outcome, by=make_officer())
+
+        assert Outcome.objects.get().release_at is None
+
     def test_it_can_be_recorded_again(self):
         outcome = take_back_outcome(make_outcome(), by=make_officer())
 
@@ -351,6 +395,17 @@ class TestTakingBack:
 
 
 class TestReleasing:
+    def test_a_release_that_was_moved_while_the_tick_looked_waits(self):
+        outcome = make_outcome()
+        at = timezone.now() + datetime.timedelta(minutes=5)
+        release_outcome(outcome, by=make_officer(), at=at)
+
+        assert release_one(outcome.pk) is False
+        assert Outcome.objects.get().released_at is None
+        with time_machine.travel(at, tick=False):
+            assert release_one(outcome.pk) is True
+        assert Outcome.objects.get().released_at == at
+
     def test_now(self):
         outcome = release_outcome(make_outcome(), by=make_officer())
 

@@ -48,12 +48,12 @@ def release_due():
     due = Outcome.objects.filter(
         released_at=None, release_at__lte=timezone.now(), application__state=ApplicationState.DECIDED
     )
-    released = sum(_release_one(pk) for pk in due.order_by("release_at").values_list("pk", flat=True))
+    released = sum(release_one(pk) for pk in due.order_by("release_at").values_list("pk", flat=True))
     return _("%(number)d released") % {"number": released}
 
 
 @transaction.atomic
-def _release_one(pk):
+def release_one(pk):
     """Release the outcome ``pk`` if it is still due once it is held. Returns whether it was released here."""
     held = hold_outcome(pk)
     is_due = held.release_at is not None and held.release_at <= timezone.now()
