@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.visits import AXE, told
+from tests.browser.rows import read_rows
+from tests.browser.visits import AXE, WIDTHS, told
 
 SNIPPETS = "/admin/snippets/wagtail_charter"
 #: Rules that Wagtail's own frame breaks around each view (its two unnamed navigations; editing views without a first
@@ -73,6 +74,8 @@ OF_A_ROW = [
     ("/admin/charter/letters/", "/admin/charter/letters/inspect/{pk}/"),
     ("/admin/charter/accounts/", "/admin/charter/accounts/inspect/{pk}/"),
 ]
+#: The desk: cases, their steps, messages, plans, each in the states that the list of pages names.
+DESK = [row for row in read_rows() if row.path.startswith("/admin/charter/")]
 
 
 def assert_axe_is_content(page):
@@ -115,5 +118,13 @@ def test_axe_finds_nothing_in_the_forms_of_pages(open_page, title):
     edit = page.locator("main a[href*='/admin/pages/'][href*='/edit/']").first.get_attribute("href")
 
     page.goto(edit)
+
+    assert_axe_is_content(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("row", DESK, ids=str)
+def test_axe_finds_nothing_at_the_desk(row, width, open_page, live_site):
+    page = open_page(live_site.address(row.path), who=row.who, viewport=WIDTHS[width])
 
     assert_axe_is_content(page)
