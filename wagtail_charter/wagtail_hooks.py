@@ -51,7 +51,7 @@ from wagtail_charter.organisations.viewsets import (
 from wagtail_charter.plans.modeladmin import PLAN_STEPS, plan_section
 from wagtail_charter.plans.viewsets import plan_viewsets
 from wagtail_charter.resources.viewsets import resource_viewsets
-from wagtail_charter.showcase.modeladmin import entries_to_write, entries_without_place
+from wagtail_charter.showcase.modeladmin import entries_to_write, entries_urlpatterns, entries_without_place
 from wagtail_charter.showcase.urls import admin_urlpatterns as showcase_admin_urlpatterns
 from wagtail_charter.showcase.viewsets import document_buttons, showcase_entry_viewset, showcase_viewsets
 from wagtail_charter.support.viewsets import concern_viewsets, support_viewsets
@@ -168,6 +168,8 @@ hooks.register("register_admin_viewset", lambda: showcase_entry_viewset)
 def register_charter_admin_urls():
     """The admin's views that belong to no viewset."""
     own = [*organisation_admin_urlpatterns, *showcase_admin_urlpatterns, *review_urlpatterns]
+    if conf.is_room_on("applications") and conf.is_room_on("showcase"):
+        own += entries_urlpatterns
     return [*own, *calls_urlpatterns] if conf.is_room_on("assessment") else own
 
 

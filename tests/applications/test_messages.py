@@ -314,3 +314,22 @@ def test_pages_ask_as_much_for_30_rows_as_for_one(browser, round, page):
         numbers.append(len(asked))
 
     assert numbers[0] == numbers[1]
+
+
+def test_a_message_asks_for_its_page_once_however_many_leads_get_it(round):
+    lead(round, "Ada")
+    due(round)
+    send_due_messages()  # Fills what Wagtail keeps of its sites.
+    numbers = {}
+    for rows in (1, 5):
+        while Application.objects.count() < rows:
+            lead(round, f"Lead{Application.objects.count()}")
+        message = due(round)
+        with CaptureQueriesContext(connection) as asked:
+            send_due_messages()
+        numbers[rows] = len(asked)
+        assert Letter.objects.filter(key__startswith=f"message:{message.pk}:").count() == rows
+        assert sum('FROM "wagtail_charter_applicationpage"' in each["sql"] for each in asked) == 1
+        assert sum('FROM "wagtailcore_site"' in each["sql"] for each in asked) == 1
+
+    assert (numbers[1], numbers[5]) == (23, 39)

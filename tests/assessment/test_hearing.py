@@ -1,6 +1,7 @@
 """How people want to hear a result: the choice, its page, the letters that follow it, and the call."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -65,6 +66,15 @@ def test_the_page_says_plainly_what_each_way_means(client, page):
         assert said in shown, said
     assert "checked" not in client.get(page).content.decode()
     assert "no-store" in client.get(page)["Cache-Control"]
+
+
+def test_the_number_says_when_it_is_needed(client, page):
+    body = client.get(page).content.decode()
+    shown = text_of(client.get(page))
+
+    assert re.search(r"<label[^>]*>Telephone number</label>", body)
+    assert "Telephone number Needed if you chose a call." in shown
+    assert "Good times to call (optional)" in shown
 
 
 def test_a_choice_is_saved_shown_again_and_changed(client, page, case):

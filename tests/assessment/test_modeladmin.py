@@ -14,6 +14,7 @@ from tests.factories.people import make_officer
 from tests.factories.people import make_staff as make_role
 from tests.factories.plans import make_plan
 from wagtail_charter.applications.modeladmin import case_url
+from wagtail_charter.applications.services import ask_question, take_back_question
 from wagtail_charter.assessment.models import Outcome, StatementRating
 from wagtail_charter.assessment.services import rate_statement, record_outcome
 from wagtail_charter.roles import Role
@@ -146,6 +147,27 @@ class TestRecording:
 
         assert list(response.context["form"].errors) == ["reason"]
         assert "Mine</textarea>" in response.content.decode()
+
+    def test_an_open_question_is_told_at_the_form_and_nothing_typed_is_lost(self, client, officer):
+        application = make_ratings(make_sent_application(), 2)
+        data = written(client, application, opening="Mine")
+        question = ask_question(
+            application,
+            statement=statements_of(application)[0],
+            words="How often?",
+            answer_by=timezone.localdate() + datetime.timedelta(days=14),
+            by=officer,
+        )
+
+        shown = client.post(step(application, "outcome"), data).content.decode()
+
+        assert "A question to the service is still open." in shown
+        assert "take the question back first." in shown
+        assert "Mine</textarea>" in shown
+        assert not Outcome.objects.exists()
+        take_back_question(question, by=officer)
+        assert client.post(step(application, "outcome"), data).status_code == 302
+        assert Outcome.objects.get().opening == "Mine"
 
     def test_words_to_avoid_are_shown_and_pass_when_confirmed(self, client, officer):
         application = make_sent_application(round=make_round(edition=make_edition(words_to_avoid=["weak"])))

@@ -195,8 +195,13 @@ class TestDeciding:
         application = make_ratings(make_sent_application(), 2)
         type(application).objects.filter(pk=application.pk).update(question_open_at=timezone.now())
 
-        with pytest.raises(ValidationError, match="A question to the applicant is open"):
+        with pytest.raises(ValidationError) as refused:
             record_outcome(application, level=level_of(application, "silver"), by=make_officer())
+
+        assert refused.value.messages == [
+            "A question to the service is still open. Wait for the answer, or take the question back first."
+        ]
+        assert not Outcome.objects.exists()
 
     def test_strengths_come_first(self):
         application = make_ratings(make_sent_application(), 2)

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.assessment.cases import make_case, make_result
+from tests.factories.accounts import make_account
 from tests.factories.assessment import make_outcome, make_sent_application
 from tests.factories.people import make_officer, make_staff
 from wagtail_charter.applications.modeladmin.casework import (
@@ -63,6 +64,16 @@ def test_who_waits_for_a_call_is_counted_and_listed_until_somebody_called(client
     assert HearingChoice.objects.get().called_by == officer
     assert Letter.objects.filter(template="assessment/result_ready").count() == 1
     assert "Nobody waits for a call." in client.get(reverse("charter_calls")).content.decode()
+    assert "We have called" not in labels(application, officer)
+
+
+def test_nobody_is_called_about_a_result_that_they_accepted(client, officer):
+    application = make_call()
+    accept_result(application.outcome, by=make_account(), wants_listing=False)
+    application.refresh_from_db()
+
+    assert calls_today.count(officer) == 0
+    assert application.reference not in client.get(reverse("charter_calls")).content.decode()
     assert "We have called" not in labels(application, officer)
 
 

@@ -1,13 +1,18 @@
 """Issuing on the desk of a case: filled in, shown once more, issued; by those who may."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.factories.applications import make_staff
+from tests.factories.applications import make_round, make_staff
 from tests.factories.awards import make_accepted
+from tests.factories.people import make_officer
 from wagtail_charter.applications.modeladmin.casework import case_step_url, case_url
 from wagtail_charter.awards.models import Award
+from wagtail_charter.awards.services import issue_for, supersede_award
 from wagtail_charter.awards.viewsets import to_issue
+from wagtail_charter.awards.viewsets.cases import award_facts
 
 pytestmark = pytest.mark.django_db
 OFFICER = ("view_application", "change_application", "view_award", "change_award", "issue_award")
@@ -61,3 +66,34 @@ def test_whoever_may_not_finds_no_step(client, missing):
 
     assert client.get(case_step_url(application, "issue-award")).status_code == 404
     assert not Award.objects.exists()
+
+
+def test_the_case_shows_its_award_and_what_took_its_place_in_one_query(django_assert_num_queries):
+    user = make_officer()
+    application = make_accepted("gold")
+    assert award_facts(application, user) is None
+    award = issue_for(application, by=user, issued_on=timezone.localdate())
+    other = make_accepted("gold", service=application.service, round=make_round("Another"))
+    chain = [award]
+    for number in range(3):
+        chain.append(supersede_award(chain[-1], scope=f"Scope {number}.", by=user))
+    later = issue_for(other, by=user, issued_on=timezone.localdate(), replaces=chain[-1])
+
+    with django_assert_num_queries(1):
+        found = award_facts(application, user)["awards"]
+
+    assert [each for each, _url in found] == [*chain, later]
+    assert [each for each, _url in award_facts(other, user)["awards"]] == [later]
+
+
+@pytest.mark.parametrize("page", ["case", "step"])
+def test_the_outcome_is_looked_up_once_for_a_page(client, page):
+    client.force_login(make_officer())
+    application = make_accepted("gold")
+    url = case_url(application) if page == "case" else case_step_url(application, "issue-award")
+    client.get(url)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url)
+
+    assert sum('FROM "wagtail_charter_outcome"' in each["sql"] for each in asked) == 1

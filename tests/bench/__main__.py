@@ -13,6 +13,7 @@ from django.db import connection  # noqa: E402
 from tests.bench import flows  # noqa: E402
 from tests.bench.applying import make_applications  # noqa: E402
 from tests.bench.data import build  # noqa: E402
+from tests.bench.desk import Desk  # noqa: E402
 from tests.bench.measure import measure  # noqa: E402
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
@@ -38,6 +39,11 @@ BUDGETS = {
     "save an answer": (3, 16),
     "check answers": (5, 18),
     "send an application": (8, 40),
+    "applications, first page": (15, 30),
+    "applications, two filters": (17, 30),
+    "applications, searched": (17, 30),
+    "applications, last page": (20, 30),
+    "one application": (12, 40),
 }
 SLACK = 1.15
 
@@ -51,8 +57,11 @@ def main():
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         addresses = build(SIZES[asked], only=ONLY)
+        desk = Desk()
         if not ONLY:
-            addresses |= make_applications(SIZES[asked])
+            visits, application, writer = make_applications(SIZES[asked])
+            addresses |= visits | desk.case(application, writer)
+        addresses |= desk.lists()
         bare = addresses.pop("bare")
         print(f"{connection.vendor}, {asked}\n")
         print(

@@ -21,7 +21,10 @@ _ANSWER = " ".join(WORDS * 20)
 
 
 def make_applications(size):
-    """``size`` applications with every answer completed, all of one writer; returns what to measure, by name."""
+    """``size`` applications with every answer completed, all of one writer.
+
+    Returns what to measure, by name; one of them that none of these visits sends; and the writer.
+    """
     edition = FrameworkEdition.objects.latest("pk")
     round = make_round("Bench", edition=edition)
     home = Site.objects.get(is_default_site=True).root_page
@@ -30,7 +33,8 @@ def make_applications(size):
     references = _fill(size, round, writer)
     client = Client()
     sign_in(client, writer)
-    return _visits(client, page.get_url(), references)
+    unsent = Application.objects.select_related("round__edition", "service").get(reference=references[-1])
+    return _visits(client, page.get_url(), references), unsent, writer
 
 
 def _fill(size, round, writer):

@@ -20,6 +20,8 @@ from tests.factories.framework import DEMO_FILE
 from tests.factories.organisations import make_organisation, make_region, make_setting, make_theme
 from tests.factories.training import make_session
 from wagtail_charter.applications.models import Application
+from wagtail_charter.applications.services.cases import searchable_text
+from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.awards.models import Award
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.awards.services import recount_register
@@ -60,7 +62,7 @@ def build(size, *, only=""):
     terms = make_terms()
     services = make_services(size, chance, terms)
     reference = make_awards(services, chance)
-    make_applications(services)
+    make_applications(services, chance)
     home.add_child(instance=RegisterPage(title="Awards", slug="awards"))
     group, region = terms["groups"][0], terms["regions"][0].slug
     addresses = {
@@ -307,17 +309,20 @@ def make_awards(services, chance):
     return first.reference
 
 
-def make_applications(services):
-    """An application of each service, in one round."""
+def make_applications(services, chance):
+    """An application of each service, in one round, in every state that the team's list shows."""
     first = make_application(services[0], round=make_round("Spring"))
     shared = {field.attname: getattr(first, field.attname) for field in Application._meta.concrete_fields}
-    QuerySet(Application).bulk_create(
-        [
-            Application(**{**shared, "id": None, "reference": f"A-B{n:06d}", "service_id": service.pk})
-            for n, service in enumerate(services[1:], 1)
-        ],
-        batch_size=BATCH // 10,
-    )
+    states = [state for state in ApplicationState if state != ApplicationState.INTERESTED]
+    rows = []
+    for n, service in enumerate(services[1:], 1):
+        row = Application(
+            **{**shared, "id": None, "reference": f"A-B{n:06d}", "state": chance.choice(states)}
+        )
+        row.service, row.round = service, first.round
+        row.search_text = searchable_text(row)
+        rows.append(row)
+    QuerySet(Application).bulk_create(rows, batch_size=BATCH // 10)
 
 
 def make_events(index, number):

@@ -1,5 +1,6 @@
 """The demo site, a browser, and visits that tests share."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.rows import PORTAL_PEOPLE
 from tests.browser.site import PASSWORD, load_site, serve_site
-from tests.browser.visits import visit
+from tests.browser.visits import WIDTHS, visit
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
@@ -88,20 +89,34 @@ def signed_in(browser, live_site):
 
 @pytest.fixture(scope="session")
 def visits(browser, live_site, signed_in):
-    """``visits(row, "phone")``: what a visit found; each page is visited once at each width."""
-    found = {}
+    """``visits(row, "phone")``: what a visit found; each page is visited once at each width.
+
+    Visitors and guests come for the first time each; who is signed in has been here before.
+    """
+    found, known = {}, {}
+
+    def context_of(row, width):
+        facts = {"viewport": WIDTHS[width], "storage_state": signed_in(row.who), "locale": "en-GB"}
+        if signed_in(row.who) is None:
+            return contextlib.closing(browser.new_context(**facts))
+        if (row.who, width) not in known:
+            known[row.who, width] = browser.new_context(**facts)
+        return contextlib.nullcontext(known[row.who, width])
 
     def visited(row, width="desktop"):
         if (row, width) not in found:
             try:
-                found[row, width] = visit(browser, live_site, row, width, signed_in(row.who))
+                with context_of(row, width) as context:
+                    found[row, width] = visit(context, live_site, row)
             except (AssertionError, PlaywrightError) as error:
                 found[row, width] = error
         if isinstance(found[row, width], Exception):
             raise AssertionError(f"{row} could not be visited") from found[row, width]
         return found[row, width]
 
-    return visited
+    yield visited
+    for context in known.values():
+        context.close()
 
 
 @pytest.fixture

@@ -41,6 +41,11 @@ class Row:
         return {"not found": 404, "problem": 500, "unavailable": 503}.get(self.state, 200)
 
     @property
+    def is_in_admin(self):
+        """Whether it is a page of Wagtail's admin, and so has a frame that is not ours."""
+        return self.path.startswith("/admin/")
+
+    @property
     def is_for_builders(self):
         """Whether only people who build the site see it."""
         return any(name.startswith("elements:") for name in self.types)

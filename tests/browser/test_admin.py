@@ -4,22 +4,9 @@ import re
 
 import pytest
 
-from tests.browser.rows import read_rows
-from tests.browser.visits import AXE, WIDTHS, told
+from tests.browser.visits import axe_says
 
 SNIPPETS = "/admin/snippets/wagtail_charter"
-#: Rules that Wagtail's own frame breaks around each view (its two unnamed navigations; editing views without a first
-#: heading). Nothing of ours is in these places; in ``main``, where ours is, nothing is let pass.
-OF_WAGTAILS_FRAME = {"landmark-unique", "page-has-heading-one"}
-
-#: Widgets of Wagtail's within our forms: its rich text editor has no name, its StreamField leaves lone fields without
-#: labels; and the "Edit" button of wagtail-modeladmin's inspect view has too little contrast.
-OF_WAGTAILS_WIDGETS = [
-    ".Draftail-Editor",
-    "main [data-streamfield-child] [id$='-value']",
-    "main a.button-secondary[title='Edit this application']",
-]
-
 LISTS = [
     *(
         f"{SNIPPETS}/{name}/"
@@ -74,21 +61,13 @@ OF_A_ROW = [
     ("/admin/charter/letters/", "/admin/charter/letters/inspect/{pk}/"),
     ("/admin/charter/accounts/", "/admin/charter/accounts/inspect/{pk}/"),
 ]
-#: The desk: cases, their steps, messages, plans, each in the states that the list of pages names.
-DESK = [row for row in read_rows() if row.path.startswith("/admin/charter/")]
 
 
 def assert_axe_is_content(page):
     """Nothing in ``main`` but in Wagtail's own widgets; around it only what Wagtail's frame breaks by itself."""
     page.wait_for_load_state("networkidle")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    widgets = [[place] for place in OF_WAGTAILS_WIDGETS]
-    run = "([include, exclude]) => axe.run({include, exclude}, {resultTypes: ['violations']})"
-    ours = page.evaluate(run, [["main"], widgets])
-    whole = page.evaluate(run, [["html"], widgets])
 
-    assert [told(violation) for violation in ours["violations"]] == []
-    assert [told(each) for each in whole["violations"] if each["id"] not in OF_WAGTAILS_FRAME] == []
+    assert axe_says(page, is_in_admin=True) == []
 
 
 @pytest.mark.parametrize("address", [*LISTS, *FORMS])
@@ -118,13 +97,5 @@ def test_axe_finds_nothing_in_the_forms_of_pages(open_page, title):
     edit = page.locator("main a[href*='/admin/pages/'][href*='/edit/']").first.get_attribute("href")
 
     page.goto(edit)
-
-    assert_axe_is_content(page)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("row", DESK, ids=str)
-def test_axe_finds_nothing_at_the_desk(row, width, open_page, live_site):
-    page = open_page(live_site.address(row.path), who=row.who, viewport=WIDTHS[width])
 
     assert_axe_is_content(page)

@@ -31,7 +31,7 @@ def test_the_page_answers_as_it_promises(row, visits):
     assert seen.broken == []
 
 
-@each_public
+@each_row
 @each_width
 def test_axe_finds_nothing(row, width, visits):
     assert visits(row, width).violations == []

@@ -44,25 +44,36 @@ def text_of(path):
     return COMMENT.sub("", path.read_text(encoding="utf-8"))
 
 
+PORTAL_BASE = "wagtail_charter/portal.html"
+PORTAL = [path for path in HTML if re.search(rf'{{%\s*extends\s+"{PORTAL_BASE}"', text_of(path))]
+
+
 def everything_that_may_call():
     """The text of every file that may name a template: code, other templates, the example site and its settings."""
     files = [*python_files(), *ALL, *python_files(EXAMPLE), *sorted((EXAMPLE / "templates").rglob("*.html"))]
     return {path: path.read_text(encoding="utf-8") for path in files}
 
 
-@pytest.fixture(scope="module")
-def callers():
-    return everything_that_may_call()
+def faults_of(rule, paths):
+    """What ``rule(path)`` says against each of ``paths``: one test a rule, and all that breaks it named at once."""
+    return [f"{shown(path)}: {fault}" for path in paths if (fault := rule(path))]
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_a_template_has_a_caller(path, callers):
-    name = name_of(path)
-    if FOUND_BY_PLACE.match(name.removeprefix(PREFIX)):
-        return
-    called = [other for other, text in callers.items() if other != path and is_called(path, other, text)]
+def test_the_templates_are_found():
+    assert len(HTML) > 100
+    assert len(PORTAL) > 10
 
-    assert called, f"{name} has no caller"
+
+def test_a_template_has_a_caller():
+    callers = everything_that_may_call()
+
+    def rule(path):
+        if FOUND_BY_PLACE.match(name_of(path).removeprefix(PREFIX)):
+            return ""
+        called = any(other != path and is_called(path, other, text) for other, text in callers.items())
+        return "" if called else "nothing calls it"
+
+    assert faults_of(rule, ALL) == []
 
 
 def is_called(path, other, text):
@@ -76,25 +87,32 @@ def is_called(path, other, text):
     return f"}}/{path.name}" in text or (room == "elements" and f'"{path.stem}"' in text)
 
 
-@pytest.mark.parametrize("path", HTML, ids=name_of)
 @pytest.mark.parametrize("sin", INLINE)
-def test_a_template_holds_no_inline_code(path, sin):
-    found = INLINE[sin].search(text_of(path))
+def test_a_template_holds_no_inline_code(sin):
+    def rule(path):
+        found = INLINE[sin].search(text_of(path))
+        return found and f"{sin}: {found.group(0)}"
 
-    assert found is None, f"{shown(path)} has {sin}: {found.group(0)}"
-
-
-@pytest.mark.parametrize("path", [*HTML, *sorted(STATIC.rglob("*.css"))], ids=shown)
-def test_a_template_fetches_nothing_from_another_host(path):
-    text = text_of(path)
-    for known in NO_FETCH:
-        text = text.replace(known, "")
-
-    assert FETCHED.search(text) is None, FETCHED.search(text).group(0)
+    assert faults_of(rule, HTML) == []
 
 
-@pytest.mark.parametrize("path", HTML, ids=name_of)
-def test_a_page_stands_on_the_right_base(path):
+def test_a_template_fetches_nothing_from_another_host():
+    def rule(path):
+        text = text_of(path)
+        for known in NO_FETCH:
+            text = text.replace(known, "")
+        found = FETCHED.search(text)
+        return found and found.group(0)
+
+    assert faults_of(rule, [*HTML, *sorted(STATIC.rglob("*.css"))]) == []
+
+
+def test_a_page_stands_on_the_right_base():
+    assert faults_of(wrong_base, HTML) == []
+
+
+def wrong_base(path):
+    """What is wrong about the base that a template extends; empty where nothing is."""
     name = name_of(path).removeprefix(PREFIX)
     extends = re.search(r"{%\s*extends\s+(.+?)\s*%}", text_of(path))
     is_part = (
@@ -102,40 +120,48 @@ def test_a_page_stands_on_the_right_base(path):
         or name.startswith(("elements/", "blocks/", "forms/"))
         or "/includes/" in name
     )
+    base = extends.group(1) if extends else ""
     if name == "base.html":
-        assert extends is None, "the host chooses its base by a setting"
-        assert "{% extends_host_base %}" in text_of(path)
-    elif "/emails/" in name:
-        base = None if name_of(path) == LETTER_FRAME else f'"{LETTER_FRAME}"'
-        assert (extends and extends.group(1)) == base, f"{name} is a letter: it extends {LETTER_FRAME}"
-    elif is_part or "/blocks/" in name:
-        assert extends is None, f"{name} is a part of a page and extends nothing"
-    elif "/admin/" in name:
-        assert extends is None or PREFIX in extends.group(1) or "admin" in extends.group(1)
-    else:
-        assert extends, f"{name} extends nothing"
-        assert extends.group(1).strip("\"'").startswith(PREFIX), f"{name} goes round {PREFIX}base.html"
+        is_right = not base and "{% extends_host_base %}" in text_of(path)
+        return "" if is_right else "the host chooses its base by a setting"
+    if "/emails/" in name:
+        is_right = base == ("" if name_of(path) == LETTER_FRAME else f'"{LETTER_FRAME}"')
+        return "" if is_right else f"it is a letter: it extends {LETTER_FRAME}"
+    if is_part or "/blocks/" in name:
+        return base and "it is a part of a page and extends nothing"
+    if "/admin/" in name:
+        is_right = not base or PREFIX in base or "admin" in base
+        return "" if is_right else "it goes round the admin's base"
+    return "" if base.strip("\"'").startswith(PREFIX) else f"it goes round {PREFIX}base.html"
 
 
-@pytest.mark.parametrize("path", HTML, ids=name_of)
-def test_a_part_is_named_as_one(path):
+def test_a_part_is_named_as_one():
     """Parts of a room start with an underscore and lie in its ``includes``."""
-    name = name_of(path).removeprefix(PREFIX)
-    if "/includes/" in name:
-        assert path.name.startswith("_"), f"{name} is a part: its name starts with an underscore"
-    elif path.name.startswith("_"):
-        assert "/includes/" in name or name.startswith("elements/"), f"{name} is a part: it lies in includes/"
+
+    def rule(path):
+        name = name_of(path).removeprefix(PREFIX)
+        if "/includes/" in name:
+            return "" if path.name.startswith("_") else "it is a part: its name starts with an underscore"
+        lies_right = not path.name.startswith("_") or name.startswith("elements/")
+        return "" if lies_right else "it is a part: it lies in includes/"
+
+    assert faults_of(rule, HTML) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
-def test_a_template_is_well_formed(path):
-    get_template(name_of(path))
+def test_a_template_is_well_formed():
+    for path in ALL:
+        get_template(name_of(path))
 
 
-@pytest.mark.parametrize("path", HTML, ids=name_of)
-def test_every_template_that_is_called_exists(path):
+def test_every_template_that_is_called_exists():
     """A name written out in a template's ``include`` or ``extends`` can be found."""
-    for name in re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", text_of(path)):
+    called = {
+        name
+        for path in HTML
+        for name in re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", text_of(path))
+    }
+
+    for name in called:
         engines["django"].get_template(name)
 
 
@@ -171,10 +197,6 @@ def test_a_script_with_an_address_and_structured_data_pass():
     assert INLINE["a script in the page"].search(honest) is None
 
 
-PORTAL_BASE = "wagtail_charter/portal.html"
-PORTAL = [path for path in HTML if re.search(rf'{{%\s*extends\s+"{PORTAL_BASE}"', text_of(path))]
-
-
 def test_the_portal_ends_with_the_person_to_turn_to():
     """The help block stands once, after all that a page asks, and nothing comes after it."""
     base = text_of(TEMPLATES / "portal.html")
@@ -184,15 +206,15 @@ def test_the_portal_ends_with_the_person_to_turn_to():
     assert re.search(r'block_id="charter-help" %}\s*{% endblock charter_body %}\s*$', base)
 
 
-@pytest.mark.parametrize("path", PORTAL, ids=name_of)
-def test_a_page_of_the_portal_leaves_the_help_block_where_it_is(path):
+def test_a_page_of_the_portal_leaves_the_help_block_where_it_is():
     """Same block, same place, on every page of the portal (WCAG 3.2.6): a page fills "portal_body" and no more."""
-    text = text_of(path)
 
-    assert "{% block portal_body %}" in text
-    assert not re.search(r"{%\s*charter_contact\b", text), "the help block would stand there twice"
-    assert not re.search(r"{%\s*block\s+(?:charter_body|content)\b", text), "the help block would be gone"
+    def rule(path):
+        text = text_of(path)
+        if "{% block portal_body %}" not in text:
+            return "it fills no portal_body"
+        if re.search(r"{%\s*charter_contact\b", text):
+            return "the help block would stand there twice"
+        return re.search(r"{%\s*block\s+(?:charter_body|content)\b", text) and "the help block would be gone"
 
-
-def test_the_pages_of_the_portal_are_found():
-    assert len(PORTAL) >= 10
+    assert faults_of(rule, PORTAL) == []

@@ -48,8 +48,19 @@ class RoundFilter(CaseFilter):
         return applications.filter(round_id=value)
 
 
+_offered = {}
+
+
+def offer_waiting(slug, title, rows, needs=""):
+    """Let the list be narrowed to ``rows(user)``, applications that wait for something that a room above knows of.
+
+    ``needs``: the permission without which nothing of it is shown. Offering it again replaces it.
+    """
+    _offered[slug] = (title, rows, needs)
+
+
 class WaitingFilter(CaseFilter):
-    """By who has something to do next, and whether it is late."""
+    """By who has something to do next, and whether it is late; and by what other rooms offer (``offer_waiting``)."""
 
     title = _("What it waits for")
     parameter_name = "waiting"
@@ -58,14 +69,24 @@ class WaitingFilter(CaseFilter):
         return [
             ("team", _("Us")),
             ("applicant", _("Them")),
+            ("anybody", _("Us or them")),
             ("question", _("Them: a question is open")),
             ("overdue", _("Overdue")),
             ("paused", _("Nobody: it is paused")),
+            *(
+                (slug, title)
+                for slug, (title, _rows, needs) in _offered.items()
+                if not needs or request.user.has_perm(needs)
+            ),
         ]
 
     def narrow(self, applications, value, request):
+        if value in _offered:
+            _title, rows, _needs = _offered[value]
+            return applications.filter(pk__in=rows(request.user).order_by().values("pk"))
         narrowed = {
             "team": applications.waiting_on_team,
+            "anybody": applications.waiting_on_anybody,
             "applicant": applications.waiting_on_applicant,
             "question": applications.with_open_question,
             "overdue": applications.overdue,

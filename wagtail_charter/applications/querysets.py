@@ -54,6 +54,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications in which the applicant has something to do: write, answer a question, accept."""
         return self.filter(ON_APPLICANT)
 
+    def waiting_on_anybody(self):
+        """Applications in which the charter team or the applicant has something to do."""
+        return self.filter(ON_TEAM | ON_APPLICANT)
+
     def with_open_question(self):
         """Applications in which a question of the team waits for an answer."""
         return self.filter(question_open_at__isnull=False).open()

@@ -1,6 +1,5 @@
 """What the scheme asks of an application before something happens to it. Pure: reads what it is given, writes nothing."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -111,12 +110,6 @@ def is_reminder_due(question, *, today, closed_days=()):
     begins = working_day_before(question.answer_by, days=REMINDER_WORKING_DAYS, closed_days=closed_days)
     asked_on = timezone.localtime(question.asked_at).date()
     return begins <= today <= question.answer_by and asked_on + timedelta(days=1) < today
-
-
-def words_to_avoid_in(text, words):
-    """Those of ``words`` (an edition's words to avoid) that stand in ``text`` as words of their own, whatever their case."""
-    folded = text.casefold()
-    return [word for word in words if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded)]
 
 
 def check_ready_to_answer(answer):

@@ -4,14 +4,10 @@ Names and dates only. What the result is stands in one letter, for those who cho
 moment of sending, never kept in the outbox, and never in a subject.
 """
 
-from urllib.parse import urlsplit
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
 
-from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts
-from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts, place_of
 from wagtail_charter.applications.states import WITH_TEAM_STATES
 from wagtail_charter.assessment.models import HearingChoice, Outcome
 from wagtail_charter.assessment.states import HearingWay
@@ -173,8 +169,7 @@ def _outcome_of(letter):
 
 def _queue(template, outcome, *, key, route, is_answer=False, **facts):
     application = outcome.application
-    page, site = _page_of(application)
-    url = page.route_url(route, reference=application.reference) if page else None
+    place = place_of(application)
     told = contact_facts(application.contact or application.round.contact)
     return queue(
         template,
@@ -183,21 +178,14 @@ def _queue(template, outcome, *, key, route, is_answer=False, **facts):
         to_name=application.lead_name,
         reply_to=told["contact_email"],
         about=application,
-        site=site,
+        site=place.site,
         is_answer=is_answer,
         facts={
             "reference": application.reference,
             "service": application.service.name,
             "round": application.round.label,
-            "path": urlsplit(url).path if url else "",
+            "path": place.path(route, application.reference),
             **told,
             **facts,
         },
     )
-
-
-def _page_of(application):
-    """The page under which ``application`` lives, and its site: of its round wherever it is, else of the first site."""
-    page = ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
-    site = page.get_site() if page else Site.objects.filter(is_default_site=True).first()
-    return page or ApplicationPage.for_application(application, site), site

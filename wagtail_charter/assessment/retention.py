@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.states import CLOSED_STATES
 from wagtail_charter.assessment.models import HearingChoice, Outcome, StatementRating, ThemeFeedback
-from wagtail_charter.foundations.retention import Holding, Record, excerpt
+from wagtail_charter.foundations.retention import Holding, Record, text_mentions
 
 _WORDS = ("reason", "opening", "conditions", "quotable_line")
 
@@ -153,11 +153,7 @@ def person(who):
 
 def mentions(words):
     """Reasons, outcomes and feedback that name one of ``words``."""
-    return [
-        Record(kind, {"where": where, "words": said}, at)
-        for kind, where, text, at in _texts()
-        if (said := excerpt(text, words))
-    ]
+    return text_mentions(_texts(), words)
 
 
 def _texts():

@@ -5,8 +5,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts
-from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts, place_of
 from wagtail_charter.awards.pages import RegisterPage
 from wagtail_charter.foundations.clock import date_words
 from wagtail_charter.foundations.pages import first_on_site
@@ -100,8 +99,7 @@ def _queue(name, award, *, what, **facts):
     if not award.holder_email:
         return None
     application = award.application
-    page = ApplicationPage.objects.filter(round=application.round_id).live().first() if application else None
-    site = page.get_site() if page else Site.objects.filter(is_default_site=True).first()
+    site = place_of(application).site if application else Site.objects.filter(is_default_site=True).first()
     register = first_on_site(RegisterPage.objects.all(), site) if site else None
     contact = (application.contact or application.round.contact) if application else None
     return queue(

@@ -125,8 +125,12 @@ class CharterBoundField(forms.BoundField):
 
     @property
     def label_text(self):
-        """The label; an optional question says so, and nothing marks the others."""
-        if self.field.required or self.kind.element == "checkbox":
+        """The label; an optional question says so, and nothing marks the others.
+
+        A field that another answer makes necessary (``is_conditional``) is neither: its hint says when it is needed.
+        """
+        is_conditional = getattr(self.field, "is_conditional", False)
+        if self.field.required or is_conditional or self.kind.element == "checkbox":
             return self.label
         return _("%(label)s (optional)") % {"label": self.label}
 

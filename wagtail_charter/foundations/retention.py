@@ -117,6 +117,15 @@ def excerpt(text, words, around=120):
     return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
 
 
+def text_mentions(texts, words):
+    """A ``Record`` for each of ``texts`` that holds one of ``words``; each is ``(kind, where it stands, text, when)``."""
+    return [
+        Record(kind, {"where": where, "words": said}, at)
+        for kind, where, text, at in texts
+        if (said := excerpt(text, words))
+    ]
+
+
 def page_mentions(page_types, words, kind):
     """A ``Record`` for each page of ``page_types`` whose texts hold one of ``words``; ``kind``: what such a page is."""
     return [

@@ -185,3 +185,9 @@ def is_statement_code_free(code, edition, *, but_for=None):
     """Whether no other statement of ``edition`` has ``code`` (in capitals or not): its address is made of it."""
     others = EvidenceStatement.objects.filter(theme__edition=edition, code__iexact=code)
     return not others.exclude(pk=but_for).exists() if but_for else not others.exists()
+
+
+def words_found(text, words):
+    """Those of ``words`` (an edition's words to avoid) that stand in ``text`` as words of their own, whatever their case."""
+    folded = text.casefold()
+    return [word for word in words if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded)]

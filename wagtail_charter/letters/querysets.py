@@ -20,6 +20,10 @@ class LetterQuerySet(models.QuerySet):
         """Letters that no attempt could deliver: somebody has to look."""
         return self.filter(given_up_at__isnull=False)
 
+    def undelivered(self):
+        """Letters that were given up, and whose recipient is still known."""
+        return self.given_up().filter(cleared_at__isnull=True)
+
     def due(self, now=None):
         """Waiting letters whose time has come and which no other sender holds."""
         now = now or timezone.now()

@@ -51,6 +51,7 @@ class LetterFilterSet(WagtailFilterSet):
             ("waiting", _("Waiting")),
             ("sent", _("Sent")),
             ("given_up", _("Could not be delivered")),
+            ("undelivered", _("Could not be delivered, and can be tried again")),
         ],
     )
     template = django_filters.ChoiceFilter(
@@ -62,7 +63,7 @@ class LetterFilterSet(WagtailFilterSet):
         fields = ["standing", "template"]
 
     def narrow_standing(self, queryset, name, value):
-        """Letters that wait, were sent, or could not be delivered."""
+        """Letters that wait, were sent, or could not be delivered: the lists of ``querysets``."""
         return getattr(queryset, value)()
 
 
@@ -127,7 +128,7 @@ class LetterHtmlView(generic.InspectView):
     """The HTML of one letter, for the frame on its page."""
 
     def get(self, request, *args, **kwargs):
-        return _harmless(None if self.object.cleared_at else shown(services.preview, self.object))
+        return harmless_html(None if self.object.cleared_at else shown(services.preview, self.object))
 
 
 class LetterAgainView(generic.InspectView):

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.states import CLOSED_STATES
-from wagtail_charter.foundations.retention import Holding, Record, clear_traces, excerpt
+from wagtail_charter.foundations.retention import Holding, clear_traces, text_mentions
 from wagtail_charter.plans.models import ActionPlan, PlannedAction
 
 
@@ -58,11 +58,7 @@ def person(who):
 
 def mentions(words):
     """Plans and planned actions that name one of ``words``."""
-    return [
-        Record(kind, {"where": where, "words": said}, at)
-        for kind, where, text, at in _texts()
-        if (said := excerpt(text, words))
-    ]
+    return text_mentions(_texts(), words)
 
 
 def _texts():

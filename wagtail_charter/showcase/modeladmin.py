@@ -1,49 +1,64 @@
 """What this room hands to the desk: entries that wait to be written."""
 
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.modeladmin.casework import TodayList
+from wagtail_charter.applications.modeladmin.casework import DeskPage, TodayCases, TodayList
+from wagtail_charter.applications.permissions import visible_applications
 from wagtail_charter.showcase.models import EntryToWrite
 from wagtail_charter.showcase.pages import ShowcaseIndexPage
 from wagtail_charter.showcase.permissions import may_add_entries
 from wagtail_charter.showcase.services import waiting_for_draft
 
-
-def _unwritten():
-    return EntryToWrite.objects.filter(entry__isnull=False, entry__first_published_at=None)
+_ISSUE = "wagtail_charter.issue_award"
 
 
-def _count(user):
+def entries_waiting(user):
+    """The drafts that were asked for and that nobody has published, the oldest first; for those who may add entries."""
     index = ShowcaseIndexPage.objects.live().order_by("path").first()
-    return _unwritten().count() if index and may_add_entries(user, index) else 0
+    rows = EntryToWrite.objects.filter(entry__isnull=False, entry__first_published_at=None)
+    if not index or not may_add_entries(user, index):
+        return rows.none()
+    return rows.select_related("entry").order_by("created_at", "pk")
 
 
-def _url(user):
-    held = _unwritten().select_related("entry").order_by("created_at").first()
-    return (
-        reverse("wagtailadmin_pages:edit", args=[held.entry_id])
-        if held
-        else reverse("wagtailadmin_explore_root")
-    )
+def without_place(user):
+    """The applications that asked for an entry while there is no showcase to put it into."""
+    rows = visible_applications(user)
+    if not user.has_perm(_ISSUE) or ShowcaseIndexPage.objects.live().exists():
+        return rows.none()
+    return rows.filter(pk__in=waiting_for_draft().order_by().values("application"))
 
 
-def _count_without_place(user):
-    is_officer = user.has_perm("wagtail_charter.issue_award")
-    return waiting_for_draft().count() if is_officer and not ShowcaseIndexPage.objects.live().exists() else 0
+class EntriesView(DeskPage):
+    """The entries that wait to be written, each a press away."""
 
+    template_name = "wagtail_charter/showcase/admin/entries.html"
+    page_title = _("Showcase entries to write")
+    header_icon = "doc-full"
 
-def _explore(user):
-    return reverse("wagtailadmin_explore_root")
+    def get_context_data(self, **kwargs):
+        rows = [
+            (each, reverse("wagtailadmin_pages:edit", args=[each.entry_id]))
+            for each in entries_waiting(self.request.user)
+        ]
+        return super().get_context_data(rows=rows, **kwargs)
 
 
 entries_to_write = TodayList(
-    slug="entries-to-write", title=_("Showcase entries to write"), count=_count, url=_url, order=90
+    slug="entries-to-write",
+    title=_("Showcase entries to write"),
+    count=lambda user: entries_waiting(user).count(),
+    url=lambda user: reverse("charter_entries_to_write"),
+    order=90,
 )
-entries_without_place = TodayList(
-    slug="entries-without-place",
-    title=_("Showcase entries asked for, and there is no showcase page yet"),
-    count=_count_without_place,
-    url=_explore,
+entries_without_place = TodayCases(
+    "entries-without-place",
+    _("Showcase entries asked for, and there is no showcase page yet"),
+    without_place,
+    needs=_ISSUE,
     order=91,
 )
+entries_urlpatterns = [
+    path("charter/entries-to-write/", EntriesView.as_view(), name="charter_entries_to_write")
+]

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from wagtail_charter.support.states import ConcernState
+
 
 class ContactQuerySet(models.QuerySet):
     """Named contacts."""
@@ -24,6 +26,10 @@ class ContactQuerySet(models.QuerySet):
 
 class ConcernQuerySet(models.QuerySet):
     """Concerns."""
+
+    def open(self):
+        """Concerns that are not closed."""
+        return self.exclude(state=ConcernState.CLOSED)
 
     def described(self):
         """Concerns with all that their lists read."""

@@ -85,11 +85,19 @@ class ContactViewSet(SnippetViewSet):
 class ConcernFilterSet(WagtailFilterSet):
     """The filters of the list of concerns."""
 
-    state = django_filters.ChoiceFilter(label=_("State"), choices=ConcernState.choices)
+    state = django_filters.ChoiceFilter(
+        label=_("State"),
+        method="narrow_state",
+        choices=[("open", _("New or seen")), *ConcernState.choices],
+    )
 
     class Meta:
         model = Concern
         fields = ["state"]
+
+    def narrow_state(self, queryset, name, value):
+        """Those in one state, or all that are not closed."""
+        return queryset.open() if value == "open" else queryset.filter(state=value)
 
 
 #: What can be done with a concern as it stands: the word in the address, the words of the button.

@@ -17,12 +17,17 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from wagtail_charter.applications.filters import offer_waiting
 from wagtail_charter.applications.models import Application
-from wagtail_charter.applications.permissions import can_view_application, visible_applications
+from wagtail_charter.applications.permissions import (
+    can_list_applications,
+    can_view_application,
+    visible_applications,
+)
 from wagtail_charter.events.services import InvalidTransition
 
 _LIST = "charter_applications_modeladmin_index"
@@ -42,13 +47,35 @@ class CaseSection:
 
 @dataclass(frozen=True)
 class TodayList:
-    """Something that waits. ``count(user)`` says how many; ``url(user)`` leads to them."""
+    """Something that waits. ``count(user)`` says how many, or ``None`` to say nothing; ``url(user)`` leads to exactly them."""
 
     slug: str
     title: str
     count: Callable
     url: Callable
     order: int = 100
+
+
+@dataclass(frozen=True)
+class TodayCases:
+    """Applications that wait: ``rows(user)``, which the list of applications shows as it is counted.
+
+    ``needs``: the permission of those for whom it is something to do; nobody else is told of it.
+    """
+
+    slug: str
+    title: str
+    rows: Callable
+    needs: str
+    order: int = 100
+
+    def count(self, user):
+        """How many wait for ``user``, or ``None`` where it is not theirs to do."""
+        return self.rows(user).count() if user.has_perm(self.needs) else None
+
+    def url(self, user):
+        """The list of exactly these."""
+        return case_list_url(waiting=self.slug)
 
 
 class CaseStep(NamedTuple):
@@ -74,12 +101,14 @@ def register_case_step(view):
 
 
 def register_today(waiting):
-    """Count a ``TodayList`` on the page "Today". Registering it again replaces it."""
+    """Count a ``TodayList`` or ``TodayCases`` on the page "Today". Registering it again replaces it."""
     _today[waiting.slug] = waiting
+    if isinstance(waiting, TodayCases):
+        offer_waiting(waiting.slug, waiting.title, waiting.rows, waiting.needs)
 
 
 def today_lists():
-    """Every ``TodayList``, in order."""
+    """Every list of the page "Today", in order."""
     return sorted(_today.values(), key=lambda each: each.order)
 
 
@@ -149,6 +178,21 @@ def find_case(user, pk):
     if application is None:
         raise Http404
     return application
+
+
+class DeskPage(WagtailAdminTemplateMixin, TemplateView):
+    """A page of the desk beside the cases: for whoever opens applications at all; "not found" for everybody else."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not can_list_applications(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": self.page_title},
+        ]
 
 
 class CaseStepView(WagtailAdminTemplateMixin, FormView):

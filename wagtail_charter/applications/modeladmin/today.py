@@ -1,17 +1,20 @@
 """Today: what waits on us, what waits on others and what is overdue, each a press away."""
 
 from django.db.models import Count, F, Q
-from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
-from wagtail_charter.applications.modeladmin.casework import TodayList, case_url, list_url, today_lists
+from wagtail_charter.applications.modeladmin.casework import (
+    DeskPage,
+    TodayList,
+    case_url,
+    list_url,
+    today_lists,
+)
 from wagtail_charter.applications.modeladmin.standing import standing_of
 from wagtail_charter.applications.models import ExpressionOfInterest
 from wagtail_charter.applications.permissions import can_list_applications, visible_applications
@@ -23,7 +26,6 @@ from wagtail_charter.organisations.models import OrganisationClaim
 from wagtail_charter.organisations.states import ClaimState
 from wagtail_charter.support.models import Concern
 from wagtail_charter.support.permissions import can_view_concerns
-from wagtail_charter.support.states import ConcernState
 
 _NAME = "charter_today"
 #: How many of one's own cases stand on the page itself.
@@ -55,7 +57,7 @@ def my_lines(counts):
         (_("Waiting on us"), counts["my_team"], _listed(case="mine", waiting="team")),
         (_("Waiting on the applicant"), counts["my_applicant"], _listed(case="mine", waiting="applicant")),
         (_("Overdue"), counts["my_overdue"], _listed(case="mine", waiting="overdue")),
-        (_("Cases that I cover"), counts["my_cover"], _listed(case="cover")),
+        (_("Cases that I cover"), counts["my_cover"], _listed(case="cover", waiting="anybody")),
     ]
 
 
@@ -69,23 +71,12 @@ def all_lines(counts):
     ]
 
 
-class TodayView(WagtailAdminTemplateMixin, TemplateView):
+class TodayView(DeskPage):
     """The day of a caseworker on one page."""
 
     page_title = _("Today")
     header_icon = "calendar"
     template_name = "wagtail_charter/applications/admin/today.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_list_applications(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         user = self.request.user
@@ -163,19 +154,19 @@ def _claims(user):
 
 
 def _concerns(user):
-    return Concern.objects.exclude(state=ConcernState.CLOSED).count() if can_view_concerns(user) else None
+    return Concern.objects.open().count() if can_view_concerns(user) else None
 
 
 def _letters(user):
     if not can_read_letters(user):
         return None
-    return readable_letters(user, Letter.objects.given_up().filter(cleared_at__isnull=True)).count()
+    return readable_letters(user, Letter.objects.undelivered()).count()
 
 
 #: What waits beside the applications; other rooms hand in theirs.
 TODAY_LISTS = (
     TodayList("interest", _("New expressions of interest"), _interest, lambda user: f"{reverse('charter_interest:index')}?state=interested", order=10),
     TodayList("claims", _("Claims on organisations"), _claims, lambda user: f"{reverse('charter_claims:index')}?state=proposed", order=20),
-    TodayList("concerns", _("Concerns about a person"), _concerns, lambda user: reverse("charter_concerns:index"), order=30),
-    TodayList("letters", _("Letters that could not be delivered"), _letters, lambda user: f"{reverse('charter_letters:index')}?standing=given_up", order=40),
+    TodayList("concerns", _("Concerns about a person"), _concerns, lambda user: f"{reverse('charter_concerns:index')}?state=open", order=30),
+    TodayList("letters", _("Letters that could not be delivered"), _letters, lambda user: f"{reverse('charter_letters:index')}?standing=undelivered", order=40),
 )  # fmt: skip

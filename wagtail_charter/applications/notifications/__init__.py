@@ -2,7 +2,7 @@
 
 from wagtail_charter.applications.notifications.beginning import BEGINNING_LETTERS, application_begun
 from wagtail_charter.applications.notifications.casework import CASEWORK_LETTERS, application_extended
-from wagtail_charter.applications.notifications.facts import home_path
+from wagtail_charter.applications.notifications.facts import place_of
 from wagtail_charter.applications.notifications.interest import (
     INTEREST_LETTERS,
     interest_arrived,
@@ -38,12 +38,12 @@ __all__ = [
     "application_extended",
     "application_sent",
     "application_withdrawn",
-    "home_path",
     "interest_arrived",
     "interest_invited",
     "interest_not_now",
     "interest_received",
     "message_key",
+    "place_of",
     "preview_message",
     "question_answered",
     "question_asked",

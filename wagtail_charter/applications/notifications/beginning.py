@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_charter.applications.notifications.facts import (
     SAMPLE_CONTACT,
     SAMPLE_ROUND,
+    Place,
     contact_facts,
-    path_of,
+    place_of,
     round_facts,
 )
-from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
 
@@ -34,7 +34,7 @@ def application_begun(application, account, *, page=None):
 
     ``page``: the application page; without one, that of the round on the default site.
     """
-    page = page or ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
+    place = Place(page, page.get_site()) if page else place_of(application)
     queue(
         "applications/application_begun",
         key=f"application:{application.pk}:begun:{account.pk}",
@@ -43,10 +43,10 @@ def application_begun(application, account, *, page=None):
         facts={
             "reference": application.reference,
             "service": application.service.name,
-            "path": path_of(page, "begin"),
+            "path": place.path("begin"),
             **round_facts(application.round),
             **contact_facts(application.contact or application.round.contact),
         },
         about=application,
-        site=page.get_site() if page else None,
+        site=place.site,
     )

@@ -6,9 +6,8 @@ from wagtail_charter.applications.notifications.facts import (
     SAMPLE_CONTACT,
     SAMPLE_ROUND,
     contact_facts,
-    home_path,
     moment_words,
-    page_of,
+    place_of,
     round_facts,
 )
 from wagtail_charter.letters.notifications import LetterKind
@@ -33,7 +32,7 @@ CASEWORK_LETTERS = [
 
 def application_extended(application, *, site=None):
     """Tell the lead until when they may write. One letter for each date."""
-    page = page_of(application)
+    place = place_of(application, site)
     told = contact_facts(application.contact or application.round.contact)
     return queue(
         "applications/application_extended",
@@ -42,13 +41,13 @@ def application_extended(application, *, site=None):
         to_name=application.lead_name,
         reply_to=told["contact_email"],
         about=application,
-        site=site or (page.get_site() if page else None),
+        site=place.site,
         is_answer=False,
         facts={
             "reference": application.reference,
             "service": application.service.name,
             "until": moment_words(application.extended_until),
-            "path": home_path(application, page),
+            "path": place.home(application),
             **round_facts(application.round),
             **told,
         },

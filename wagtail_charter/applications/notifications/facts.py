@@ -1,9 +1,11 @@
 """What the letters of this room tell alike: a round's dates, a contact, the address of a page. Names and dates only."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.foundations.clock import date_words, time_words
@@ -37,33 +39,34 @@ def contact_facts(contact):
     return {**told, "reply_time": getattr(contact, "reply_time", "")}
 
 
-def path_of(page, route):
-    """The path of ``route`` below ``page``; empty without a page or without an address."""
-    url = page.route_url(route) if page else None
-    return urlsplit(url).path if url else ""
+@dataclass(frozen=True)
+class Place:
+    """Where letters lead: an application ``page`` and its ``site``, each ``None`` where there is none."""
+
+    page: ApplicationPage | None
+    site: Site | None
+
+    def path(self, route, *args):
+        """The path of ``route`` below the page; empty without a page or without an address."""
+        url = self.page.route_url(route, *args) if self.page else None
+        return urlsplit(url or "").path
+
+    def home(self, application):
+        """The path of the task list of ``application``, or an empty text."""
+        return self.path("tasks", application.reference)
 
 
-def portal_place(application, site=None):
-    """``(site, path)`` of the task list of ``application``: on ``site``, or on that of its round's page."""
-    if site is not None:
-        page = ApplicationPage.for_application(application, site)
-    else:
+def place_of(application, site=None):
+    """The ``Place`` in which ``application`` lives: on ``site``; without one where its round has its page.
+
+    A round without a page, as one that a page has gone on from, is looked for on the default site. Ask once for
+    applications of one round: the answer is the same.
+    """
+    page = None
+    if site is None:
         page = ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
-        site = page.get_site() if page else None
-    url = page.route_url("tasks", application.reference) if page else ""
-    return site, urlsplit(url or "").path
-
-
-def page_of(application):
-    """The live application page of the round of ``application``, or ``None``."""
-    return ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
-
-
-def home_path(application, page=None):
-    """The path of the task list of ``application``, below ``page`` (default: that of its round); empty without one."""
-    page = page or page_of(application)
-    url = page.route_url("tasks", application.reference) if page else None
-    return urlsplit(url).path if url else ""
+        site = page.get_site() if page else Site.objects.filter(is_default_site=True).first()
+    return Place(page or ApplicationPage.for_application(application, site), site)
 
 
 def moment_words(moment):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_charter.applications.notifications.facts import (
     SAMPLE_CONTACT,
     SAMPLE_ROUND,
+    Place,
     contact_facts,
-    path_of,
+    place_of,
     round_facts,
 )
-from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.framework.models import CharterSettings
 from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
@@ -87,14 +87,14 @@ def interest_arrived(interest, *, contact=None):
 
 def interest_invited(interest, application, *, page=None):
     """Invite the person to apply: dates, effort, contact, and the address at which they begin."""
-    page = page or ApplicationPage.for_application(application, interest.site)
+    place = Place(page, interest.site) if page else place_of(application, interest.site)
     with translation.override(interest.language or None):
         facts = {
             "service": application.service.name,
             "application_reference": application.reference,
             "words": interest.answer_words,
-            "effort": page.effort_in_short if page else "",
-            "path": path_of(page, "begin"),
+            "effort": place.page.effort_in_short if place.page else "",
+            "path": place.path("begin"),
             **round_facts(application.round),
             **contact_facts(application.round.contact or _site_contact(interest)),
         }

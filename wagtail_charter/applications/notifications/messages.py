@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts, portal_place
+from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts, place_of
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import preview, queue
@@ -34,9 +34,12 @@ def message_key(message):
     return f"message:{message.pk}:application:"
 
 
-def round_message(message, application):
-    """Put the letter to the lead of ``application`` into the outbox; once, however often it is called."""
-    site, facts = _told(message, application)
+def round_message(message, application, *, place):
+    """Put the letter to the lead of ``application`` into the outbox; once, however often it is called.
+
+    ``place``: the ``Place`` of the applications of the round, asked for once for all of them.
+    """
+    facts = _told(message, application, place)
     return queue(
         _TEMPLATE,
         key=f"{message_key(message)}{application.pk}",
@@ -45,14 +48,15 @@ def round_message(message, application):
         reply_to=facts["contact_email"],
         facts=facts,
         about=application,
-        site=site,
+        site=place.site,
         is_answer=False,
     )
 
 
 def preview_message(message, application):
     """``message`` as the lead of ``application`` gets it; nothing is kept. Returns a ``letters.services.Written``."""
-    site, facts = _told(message, application)
+    place = place_of(application)
+    facts, site = _told(message, application, place), place.site
     letter = Letter(
         template=_TEMPLATE,
         to_name=application.lead_name,
@@ -66,16 +70,14 @@ def preview_message(message, application):
     return preview(letter)
 
 
-def _told(message, application):
-    """The site of the letter, and what it says."""
-    site, path = portal_place(application)
-    facts = {
+def _told(message, application, place):
+    """What the letter says."""
+    return {
         "reference": application.reference,
         "service": application.service.name,
         "round": application.round.label,
         "subject": message.subject,
         "words": message.words,
-        "path": path,
+        "path": place.home(application),
         **contact_facts(application.contact or application.round.contact),
     }
-    return site, facts

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.models import StatementQuestion
-from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts, portal_place
+from wagtail_charter.applications.notifications.facts import SAMPLE_CONTACT, contact_facts, place_of
 from wagtail_charter.foundations.clock import date_words, time_words
 from wagtail_charter.letters.models import Letter
 from wagtail_charter.letters.notifications import LetterKind, NotNeeded, made_at_sending
@@ -120,7 +120,7 @@ def _question_of(letter):
 
 def _queue(template, question, *, key, site=None, is_answer=True, **facts):
     application = question.application
-    site, path = portal_place(application, site)
+    place = place_of(application, site)
     told = contact_facts(application.contact or application.round.contact)
     return queue(
         template,
@@ -129,14 +129,14 @@ def _queue(template, question, *, key, site=None, is_answer=True, **facts):
         to_name=application.lead_name,
         reply_to=told["contact_email"],
         about=application,
-        site=site,
+        site=place.site,
         is_answer=is_answer,
         facts={
             "reference": application.reference,
             "service": application.service.name,
             "round": application.round.label,
             "answer_by": date_words(question.answer_by),
-            "path": path,
+            "path": place.home(application),
             **told,
             **facts,
         },

@@ -8,10 +8,9 @@ from wagtail_charter.applications.notifications.facts import (
     SAMPLE_CONTACT,
     SAMPLE_ROUND,
     contact_facts,
-    path_of,
+    place_of,
     round_facts,
 )
-from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.foundations.clock import date_words
 from wagtail_charter.letters.notifications import LetterKind
 from wagtail_charter.letters.services import queue
@@ -38,13 +37,13 @@ def answer_typed_in(application, *, at):
 
     It says neither which answer nor what it says.
     """
-    page = ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
+    place = place_of(application)
     day = timezone.localtime(at).date()
     facts = {
         "reference": application.reference,
         "service": application.service.name,
         "day": date_words(day),
-        "path": f"{path_of(page, 'begin').removesuffix('begin/')}{application.reference}/" if page else "",
+        "path": place.home(application),
         **round_facts(application.round),
         **contact_facts(application.contact or application.round.contact),
     }
@@ -56,7 +55,7 @@ def answer_typed_in(application, *, at):
             to_name=name,
             facts=facts,
             about=application,
-            site=page.get_site() if page else None,
+            site=place.site,
             is_answer=False,
         )
 

@@ -11,16 +11,12 @@ from wagtail_charter.applications.models import (
     StatementAnswer,
     StatementQuestion,
 )
-from wagtail_charter.foundations.retention import Record, excerpt
+from wagtail_charter.foundations.retention import text_mentions
 
 
 def mentions(words):
     """Answers, kept words, versions, questions, talks, messages and expressions of interest that name one of ``words``."""
-    return [
-        Record(kind, {"where": where, "words": said}, at)
-        for kind, where, text, at in _texts()
-        if (said := excerpt(text, words))
-    ]
+    return text_mentions(_texts(), words)
 
 
 def _texts():

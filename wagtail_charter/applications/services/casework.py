@@ -80,7 +80,8 @@ def withdraw_for_applicant(application, *, by, channel="", spoke_on=None, with_w
     What was said goes into the contact log if ``channel`` is given. Returns the application. Raises as
     ``withdraw_application`` and ``note_contact`` do.
     """
-    held = withdraw_application(application, by=by, site=site, path=notifications.home_path(application))
+    place = notifications.place_of(application, site)
+    held = withdraw_application(application, by=by, site=place.site, path=place.home(application))
     if channel:
         note_contact(
             held, channel=channel, spoke_on=spoke_on or timezone.localdate(), with_whom=with_whom,

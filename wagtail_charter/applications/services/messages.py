@@ -85,7 +85,7 @@ def letters_of(message):
 
 def _send(message):
     """Whether ``message`` left now: batch by batch, each in a transaction that asks whether it was stopped."""
-    last = 0
+    place, last = None, 0
     while True:
         with transaction.atomic():
             held = _hold(message)
@@ -101,8 +101,9 @@ def _send(message):
                 number = letters_of(held).count()
                 move(held, to=MessageState.SENT, by=SYSTEM, sent_at=timezone.now(), sent_to=number)
                 return True
+            place = place or notifications.place_of(batch[0])
             for application in batch:
-                notifications.round_message(held, application)
+                notifications.round_message(held, application, place=place)
             last = batch[-1].pk
 
 

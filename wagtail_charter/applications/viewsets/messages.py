@@ -20,11 +20,11 @@ from wagtail_charter.applications.forms import MessageForm
 from wagtail_charter.applications.models import RoundMessage
 from wagtail_charter.applications.notifications import preview_message
 from wagtail_charter.applications.permissions import visible_applications
-from wagtail_charter.applications.rules import words_to_avoid_in
 from wagtail_charter.applications.states import MessageState
 from wagtail_charter.events.services import InvalidTransition
 from wagtail_charter.foundations.objectpermissions import ObjectPermissionMixin
 from wagtail_charter.framework.models import FrameworkEdition
+from wagtail_charter.framework.rules import words_found
 from wagtail_charter.letters.viewsets import harmless_html
 
 _NAME = "charter_message"
@@ -129,7 +129,7 @@ def _flagged(message):
     """The words to avoid that stand in ``message``, by the list of the newest edition that has one."""
     lists = FrameworkEdition.objects.published().order_by("-pk").values_list("words_to_avoid", flat=True)
     words = next((each for each in lists if each), [])
-    return words_to_avoid_in(f"{message.subject}\n{message.words}", words)
+    return words_found(f"{message.subject}\n{message.words}", words)
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.assessment.rules import opening_words, words_found
+from wagtail_charter.assessment.rules import opening_words
+from wagtail_charter.framework.rules import words_found
 
 
 class _Day(forms.DateField):

@@ -32,9 +32,10 @@ class HearingForm(CharterForm):
         error_messages={"required": _("Select how you want to hear the result")},
     )
     phone = forms.CharField(
-        label=_("Telephone number, if you chose a call"),
+        label=_("Telephone number"),
         required=False,
         max_length=40,
+        help_text=_("Needed if you chose a call."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     good_times = forms.CharField(
@@ -47,6 +48,7 @@ class HearingForm(CharterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["way"].hints = {str(way): hint for way, hint in _HINTS.items()}
+        self.fields["phone"].is_conditional = True
 
     def clean(self):
         facts = super().clean()

@@ -1,22 +1,25 @@
 """The team's side of hearing a result: whom to call first, that somebody called, what was accepted, and closing."""
 
 from django import forms
-from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from wagtail_charter.applications.modeladmin.casework import CaseSection, CaseStepView, TodayList, case_url
+from wagtail_charter.applications.modeladmin.casework import (
+    CaseSection,
+    CaseStepView,
+    DeskPage,
+    TodayList,
+    case_url,
+)
 from wagtail_charter.applications.permissions import (
     can_change_application,
-    can_list_applications,
     visible_applications,
 )
 from wagtail_charter.applications.states import TOLD_STATES, WITH_TEAM_STATES, ApplicationState
-from wagtail_charter.assessment.models import HearingChoice, Outcome
+from wagtail_charter.assessment.modeladmin.outcome import outcome_of
+from wagtail_charter.assessment.models import HearingChoice
 from wagtail_charter.assessment.services import close_not_ready, note_called
 from wagtail_charter.assessment.states import HearingWay
 
@@ -24,35 +27,24 @@ _RELEASE = "wagtail_charter.release_outcome"
 
 
 def calls_waiting(user):
-    """The choices of those who want a call before they read, whose result is released, and whom nobody called yet."""
+    """The choices of those who want a call first, whose result is released and not accepted, and whom nobody called."""
     rows = HearingChoice.objects.filter(
         way=HearingWay.CALL,
         called_at=None,
         application__in=visible_applications(user),
-        application__state__in=TOLD_STATES,
+        application__state=ApplicationState.RESULT_SHARED,
         application__outcome__released_at__lte=timezone.now(),
     )
     rows = rows.select_related("application__service__provider", "application__caseworker")
     return rows.order_by("application__outcome__released_at", "pk")
 
 
-class CallsView(WagtailAdminTemplateMixin, TemplateView):
+class CallsView(DeskPage):
     """Whom to call first: name, number and good times, the longest wait first."""
 
     template_name = "wagtail_charter/assessment/admin/calls.html"
     page_title = _("Call first")
     header_icon = "comment"
-
-    def dispatch(self, request, *args, **kwargs):
-        if not can_list_applications(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": self.page_title},
-        ]
 
     def get_context_data(self, **kwargs):
         calls = [(call, case_url(call.application)) for call in calls_waiting(self.request.user)]
@@ -75,7 +67,7 @@ class CalledStep(CaseStepView):
     @classmethod
     def may(cls, user, application):
         return (
-            application.state in TOLD_STATES
+            application.state == ApplicationState.RESULT_SHARED
             and can_change_application(user, application)
             and calls_waiting(user).filter(application=application).exists()
         )
@@ -113,11 +105,9 @@ class CloseStep(CaseStepView):
 
 
 def _shown(application):
-    """The outcome that the applicant can read, looked up once for each application object."""
-    if not hasattr(application, "_shown_outcome"):
-        found = Outcome.objects.select_related("level", "accepted_by").filter(application=application).first()
-        application._shown_outcome = found if found and found.is_released else None
-    return application._shown_outcome
+    """The outcome that the applicant can read, or ``None``."""
+    outcome = outcome_of(application)
+    return outcome if outcome and outcome.is_released else None
 
 
 def _hearing_facts(application, user):

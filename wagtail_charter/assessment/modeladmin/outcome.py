@@ -40,7 +40,7 @@ _KEEP, _PREVIEW = "keep", "preview"
 def outcome_of(application):
     """The outcome of ``application`` or ``None``, looked up once for each application object."""
     if not hasattr(application, "_desk_outcome"):
-        rows = Outcome.objects.select_related("level", "decided_by", "second_by")
+        rows = Outcome.objects.select_related("level", "decided_by", "second_by", "accepted_by")
         application._desk_outcome = rows.filter(application=application).first()
         if application._desk_outcome:
             application._desk_outcome.application = application

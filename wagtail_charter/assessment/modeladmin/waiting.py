@@ -2,57 +2,46 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.modeladmin.casework import TodayList, case_list_url
+from wagtail_charter.applications.modeladmin.casework import TodayCases
 from wagtail_charter.applications.permissions import visible_applications
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome
 
+_RATE = "wagtail_charter.rate_statements"
+_SIGN = "wagtail_charter.sign_outcome"
+_RELEASE = "wagtail_charter.release_outcome"
+
 
 def to_rate(user):
     """The applications that ``user`` can rate and that wait for it."""
-    if not user.has_perm("wagtail_charter.rate_statements"):
+    if not user.has_perm(_RATE):
         return visible_applications(user).none()
     states = (ApplicationState.CHECKING, ApplicationState.ASSESSING)
     return visible_applications(user).filter(state__in=states)
 
 
 def to_sign(user):
-    """The outcomes that wait for the second signature of somebody like ``user``."""
-    if not user.has_perm("wagtail_charter.sign_outcome"):
-        return Outcome.objects.none()
+    """The applications whose outcome waits for the second signature of somebody like ``user``."""
+    if not user.has_perm(_SIGN):
+        return visible_applications(user).none()
     rows = Outcome.objects.exclude(recorded_at=None).filter(decided_at=None)
-    return rows.filter(
-        application__state=ApplicationState.MODERATING, application__in=visible_applications(user)
-    ).exclude(decided_by=user)
+    waiting = rows.exclude(decided_by=user)
+    return visible_applications(user).filter(
+        state=ApplicationState.MODERATING, pk__in=waiting.values("application")
+    )
 
 
 def to_release(user):
     """The applications that are decided, and for whose release no time is chosen."""
-    if not user.has_perm("wagtail_charter.release_outcome"):
+    if not user.has_perm(_RELEASE):
         return visible_applications(user).none()
     return visible_applications(user).filter(state=ApplicationState.DECIDED, outcome__release_at=None)
 
 
 waiting_today = [
-    TodayList(
-        slug="to-rate",
-        title=_("To rate"),
-        count=lambda user: to_rate(user).count(),
-        url=lambda user: case_list_url(state=ApplicationState.ASSESSING),
-        order=40,
-    ),
-    TodayList(
-        slug="to-sign",
-        title=_("Waiting for a second signature"),
-        count=lambda user: to_sign(user).count(),
-        url=lambda user: case_list_url(state=ApplicationState.MODERATING),
-        order=42,
-    ),
-    TodayList(
-        slug="to-release",
-        title=_("Decided, and no time of release chosen"),
-        count=lambda user: to_release(user).count(),
-        url=lambda user: case_list_url(state=ApplicationState.DECIDED),
-        order=44,
+    TodayCases("to-rate", _("To rate"), to_rate, needs=_RATE, order=40),
+    TodayCases("to-sign", _("Waiting for a second signature"), to_sign, needs=_SIGN, order=42),
+    TodayCases(
+        "to-release", _("Decided, and no time of release chosen"), to_release, needs=_RELEASE, order=44
     ),
 ]

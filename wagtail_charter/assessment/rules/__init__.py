@@ -7,7 +7,6 @@ from wagtail_charter.assessment.rules.deciding import (
     check_words,
     ladder_of,
     nearby_levels,
-    words_found,
 )
 from wagtail_charter.assessment.rules.levels import (
     NOT_READY_YET,
@@ -41,5 +40,4 @@ __all__ = [
     "next_release_time",
     "opening_words",
     "rating_faults",
-    "words_found",
 ]

@@ -4,8 +4,6 @@ Source: the scheme's rules of the panel. The level that the rules reach is advic
 level with a written reason and a second signature.
 """
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -62,7 +60,9 @@ def check_may_be_decided(application):
     """Nothing is decided while the applicant still has a question to answer, or while the application is paused."""
     if application.question_open_at:
         raise ValidationError(
-            _("A question to the applicant is open. Wait for the answer, or take the question back.")
+            _(
+                "A question to the service is still open. Wait for the answer, or take the question back first."
+            )
         )
     if application.paused_at:
         raise ValidationError(_("The application is paused. End the pause first."))
@@ -84,11 +84,3 @@ def check_words(feedback, *, conditions="", conditions_by=None):
         raise ValidationError({"conditions_by": _("Say by which day the conditions are to be met.")})
     if conditions_by and not conditions.strip():
         raise ValidationError({"conditions": _("Say what is to be met by this day, or take the day out.")})
-
-
-def words_found(text, words):
-    """Those of ``words`` that stand in ``text`` as words of their own, whatever their case, in the order given."""
-    folded = text.casefold()
-    return [
-        word for word in words if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", folded) is not None
-    ]

@@ -1,15 +1,16 @@
 """What this room hands to the desk of a case: issuing what was accepted, and what was issued."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_charter.applications.modeladmin.casework import (
     CaseSection,
     CaseStepView,
-    TodayList,
-    case_list_url,
+    TodayCases,
 )
 from wagtail_charter.applications.permissions import visible_applications
 from wagtail_charter.applications.states import ApplicationState
@@ -39,7 +40,7 @@ class IssueForView(CaseStepView):
 
     def get_initial(self):
         outcome = self._outcome
-        held = list(self._held[:2])
+        held = self._held
         return {
             "issued_on": timezone.localdate(),
             "scope": services.default_scope(self.application.service),
@@ -48,14 +49,18 @@ class IssueForView(CaseStepView):
         }
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "held": self._held if self._held.exists() else None}
+        return {**super().get_form_kwargs(), "held": self._held_rows if self._held else None}
 
-    @property
+    @cached_property
     def _outcome(self):
         return Outcome.objects.select_related("level").filter(application=self.application).first()
 
-    @property
+    @cached_property
     def _held(self):
+        return list(self._held_rows)
+
+    @property
+    def _held_rows(self):
         return Award.objects.of_this_scheme().held().described().filter(service=self.application.service_id)
 
     def form_valid(self, form):
@@ -80,22 +85,25 @@ def award_facts(application, user):
     """For the case's page: the award of ``application`` and those that took its place; ``None`` without one."""
     if not permissions.award_policy.user_has_permission(user, "view"):
         return None
-    award = Award.objects.described().filter(application=application).first()
+    rows = list(
+        Award.objects.described().filter(
+            Q(application=application) | Q(service=application.service_id, replaces__isnull=False)
+        )
+    )
+    followers = {each.replaces_id: each for each in reversed(rows) if each.replaces_id}
+    award = next((each for each in rows if each.application_id == application.pk), None)
     found = []
     while award is not None:
         found.append((award, reverse(f"{ADMIN}:inspect", args=[award.pk])))
-        award = Award.objects.described().filter(replaces=award, service=award.service_id).first()
+        award = followers.get(award.pk)
     return {"awards": found} if found else None
 
 
-def _accepted(user):
+def accepted(user):
+    """The applications whose award ``user`` can issue."""
     if not permissions.can_issue_award(user):
-        return 0
-    return visible_applications(user).filter(state=ApplicationState.ACCEPTED).count()
-
-
-def _accepted_url(user):
-    return case_list_url(state=ApplicationState.ACCEPTED)
+        return visible_applications(user).none()
+    return visible_applications(user).filter(state=ApplicationState.ACCEPTED)
 
 
 award_section = CaseSection(
@@ -105,6 +113,6 @@ award_section = CaseSection(
     facts=award_facts,
     order=80,
 )
-to_issue = TodayList(
-    slug="to-issue", title=_("Accepted, to issue"), count=_accepted, url=_accepted_url, order=60
+to_issue = TodayCases(
+    "to-issue", _("Accepted, to issue"), accepted, needs="wagtail_charter.issue_award", order=60
 )

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from wagtail_charter.applications.models import Application
-from wagtail_charter.applications.pages import ApplicationPage
+from wagtail_charter.applications.notifications import place_of
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.assessment.models import Outcome
 from wagtail_charter.conf import conf
@@ -55,17 +55,12 @@ def draft_entry(outcome_id):
     application = outcome.application
     entry = ShowcaseEntryPage.objects.filter(service=application.service_id).order_by("path").first()
     if entry is None:
-        site = _site_of(application)
+        site = place_of(application).site
         index = _first_index(site)
         if index is None:
             return None
         entry = _draft(index, outcome, site)
     return EntryToWrite.objects.create(application=application, entry=entry)
-
-
-def _site_of(application):
-    page = ApplicationPage.objects.filter(round=application.round_id).live().order_by("path").first()
-    return (page and page.get_site()) or Site.objects.filter(is_default_site=True).first()
 
 
 def _first_index(site):
