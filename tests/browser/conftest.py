@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from tests.browser.rows import PORTAL_PEOPLE
 from tests.browser.site import PASSWORD, load_site, serve_site
 from tests.browser.visits import WIDTHS, visit
 
@@ -64,8 +65,8 @@ def signed_in(browser, live_site):
     states = {"visitor": None, "guest": None}
 
     def state_of(who):
-        if who == "applicant" and who not in states:
-            key = live_site.run("-m", "tests.browser.portal_session").split()[-1]
+        if who in ("applicant", *PORTAL_PEOPLE) and who not in states:
+            key = live_site.run("-m", "tests.browser.portal_session", who).split()[-1]
             cookie = {"name": "sessionid", "value": key, "url": live_site.url}
             context = browser.new_context(locale="en-GB")
             context.add_cookies([cookie])
