@@ -9,19 +9,28 @@ from example_site.demo.reading import read
 from example_site.demo.scheme import VERSION
 from example_site.home.models import ContentPage
 from wagtail_charter.accounts.models import PortalAccount
-from wagtail_charter.applications.models import Application, ExpressionOfInterest, InterestQuestion, Round
+from wagtail_charter.applications.models import (
+    Application,
+    ExpressionOfInterest,
+    InterestQuestion,
+    Round,
+    RoundMessage,
+)
 from wagtail_charter.applications.pages import ApplicationPage
 from wagtail_charter.applications.rules import DECLARATION
 from wagtail_charter.applications.services import (
     answer_not_now,
     ask_question,
     begin_application,
+    confirm_message,
     express_interest,
     invite_interest,
     save_answer,
     send_application,
     start_checking,
+    stop_message,
     withdraw_interest,
+    write_message,
 )
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.models import EvidenceStatement, FrameworkEdition
@@ -118,6 +127,28 @@ def load_interest(tree, users):
             extra_answers=answers, page=page.page_ptr, site=tree.site, language="en-gb", by=SYSTEM, **facts
         )
         _answer(interest, row, page, users["officer"])
+
+
+def load_messages(users):
+    """Messages to the open round: one that is written, one that waits to leave, one that was stopped; once."""
+    words = read("apply")
+    round = Round.objects.get(label=words["round"]["label"])
+    if RoundMessage.objects.filter(round=round).exists():
+        return
+    for row in words["messages"]:
+        day = timezone.localdate() + datetime.timedelta(days=row["leaves_in_days"])
+        message = write_message(
+            round,
+            audience=row["audience"],
+            subject=row["subject"],
+            words=row["words"],
+            leaves_at=_at(day, 10),
+            by=users["officer"],
+        )
+        if row["state"] == "waiting":
+            confirm_message(message, by=users["officer"])
+        elif row["state"] == "stopped":
+            stop_message(message, by=users["officer"])
 
 
 _ASKED = ("press_key", "name", "email", "organisation_name", "service_name", "hopes")

@@ -5,12 +5,13 @@ import datetime
 from django.core.management import call_command
 from django.utils import timezone
 
+from example_site.demo.deciding import decide, lead_of
 from example_site.demo.reading import CONTENT, read
 from wagtail_charter.applications.models import Application, Round
 from wagtail_charter.applications.services import enter_application
 from wagtail_charter.applications.states import ApplicationState
 from wagtail_charter.awards.models import Award
-from wagtail_charter.awards.services import issue_award, note_external_award
+from wagtail_charter.awards.services import issue_award, issue_for, note_external_award, supersede_award
 from wagtail_charter.events.services import SYSTEM
 from wagtail_charter.framework.models import AwardLevel, CharterSettings, FrameworkEdition
 from wagtail_charter.organisations.models import Service
@@ -24,16 +25,6 @@ ROUNDS = {
     "Spring 2026": (datetime.date(2026, 1, 12), datetime.date(2026, 3, 20)),
     "Autumn 2026": (datetime.date(2026, 8, 3), datetime.date(2026, 11, 20)),
     "Spring 2027": (datetime.date(2027, 1, 11), datetime.date(2027, 3, 19)),
-}
-
-#: Applications of these states were decided.
-DECIDED_STATES = {
-    ApplicationState.DECIDED,
-    ApplicationState.RESULT_SHARED,
-    ApplicationState.ACCEPTED,
-    ApplicationState.AWARDED,
-    ApplicationState.WORKING_TOWARDS,
-    ApplicationState.NOT_READY_YET,
 }
 
 
@@ -92,39 +83,43 @@ def _round(label):
 
 
 def _enter(row, services, rounds, users):
-    state = ApplicationState(row["state"])
+    """Enter an application; one with ratings is entered as it was sent, and led on from there by the services."""
     sent_on = row.get("sent_on")
-    enter_application(
+    application = enter_application(
         services[row["service"]],
         round=rounds[row["round"]],
         lead_name=row["lead_name"],
         lead_email=row["lead_email"],
         by=SYSTEM,
-        at_state=state,
+        at_state=ApplicationState.SENT if "ratings" in row else ApplicationState(row["state"]),
         sent_at=_at(sent_on, 14) if sent_on else None,
-        decided_at=_at(sent_on + datetime.timedelta(days=60), 10) if state in DECIDED_STATES else None,
         caseworker=users["officer"] if sent_on else None,
         is_restricted=row.get("restricted", False),
     )
+    if "ratings" in row:
+        decide(application, row, users, lead_of(application) if row.get("accepts") else None)
 
 
 def _issue(row, services, officer):
     service = services[row["service"]]
-    issue_award(
-        service,
-        level=AwardLevel.objects.get(edition__version=VERSION, key=row["level"]),
-        scope=row["scope"],
-        issued_on=row["issued_on"],
-        ends_on=row["ends_on"],
-        by=officer,
-        public_words=row.get("public_words", ""),
-        state_words=row.get("state_words", ""),
-        is_listed=row.get("listed"),
-        at_state=row["state"],
-        application=Application.objects.filter(
-            service=service, state=ApplicationState.AWARDED, award__isnull=True
-        ).first(),
-    )
+    words = {"scope": row["scope"], "public_words": row.get("public_words", "")}
+    accepted = Application.objects.filter(service=service, state=ApplicationState.ACCEPTED).first()
+    if accepted:
+        award = issue_for(accepted, by=officer, issued_on=row["issued_on"], **words)
+    else:
+        award = issue_award(
+            service,
+            level=AwardLevel.objects.get(edition__version=VERSION, key=row["level"]),
+            issued_on=row["issued_on"],
+            ends_on=row["ends_on"],
+            by=officer,
+            state_words=row.get("state_words", ""),
+            is_listed=row.get("listed"),
+            at_state=row["state"],
+            **words,
+        )
+    if corrected := row.get("corrected"):
+        supersede_award(award, by=officer, **corrected)
 
 
 def _at(day, hour):

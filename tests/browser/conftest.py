@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from tests.browser.rows import PORTAL_PEOPLE
 from tests.browser.site import PASSWORD, load_site, serve_site
 from tests.browser.visits import WIDTHS, visit
 
@@ -27,10 +28,14 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items):
-    """Everything here needs a browser."""
+    """Everything here needs a browser. All that is asked of one row of the list, and each other module, stays together:
+    a page is visited by one worker, and a story is told from its beginning.
+    """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            row = item.callspec.params.get("row") if item.path.name == "test_pages.py" else None
+            item.add_marker(pytest.mark.xdist_group(str(row or item.path.name)))
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +69,8 @@ def signed_in(browser, live_site):
     states = {"visitor": None, "guest": None}
 
     def state_of(who):
-        if who == "applicant" and who not in states:
-            key = live_site.run("-m", "tests.browser.portal_session").split()[-1]
+        if who in ("applicant", *PORTAL_PEOPLE) and who not in states:
+            key = live_site.run("-m", "tests.browser.portal_session", who).split()[-1]
             cookie = {"name": "sessionid", "value": key, "url": live_site.url}
             context = browser.new_context(locale="en-GB")
             context.add_cookies([cookie])

@@ -1,6 +1,7 @@
-"""Print the key of a session in which somebody is signed in to the portal of the demo site."""
+"""``python -m tests.browser.portal_session NAME``: the key of a session in which NAME is signed in to the demo's portal."""
 
 import os
+import sys
 import time
 
 import django
@@ -10,6 +11,7 @@ django.setup()
 
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
+from tests.browser.rows import PORTAL_PEOPLE  # noqa: E402
 from wagtail_charter.accounts.access import ACCOUNT_KEY, EPOCH_KEY, SEEN_KEY  # noqa: E402
 from wagtail_charter.accounts.models import PortalAccount  # noqa: E402
 from wagtail_charter.applications.states import ApplicationState  # noqa: E402
@@ -21,9 +23,14 @@ def applicant():
     return people.filter(application_roles__application__state=ApplicationState.SENT).first()
 
 
-def session_key():
-    """The key of a new session in which the ``applicant`` is signed in."""
-    account = applicant()
+def account_of(name):
+    """Somebody of the portal by the first name that ``tests/pages.csv`` gives; ``applicant`` is the one above."""
+    return applicant() if name == "applicant" else PortalAccount.objects.get(email=PORTAL_PEOPLE[name])
+
+
+def session_key(name):
+    """The key of a new session in which ``name`` is signed in."""
+    account = account_of(name)
     session = SessionStore()
     session[ACCOUNT_KEY] = account.pk
     session[EPOCH_KEY] = account.sessions_epoch
@@ -33,4 +40,4 @@ def session_key():
 
 
 if __name__ == "__main__":
-    print(session_key())
+    print(session_key(sys.argv[1]))

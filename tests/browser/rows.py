@@ -4,6 +4,12 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+#: People of the portal beside the ``applicant``, by the name that the list gives them.
+PORTAL_PEOPLE = {
+    "asha": "asha.wintergreen@example.org",
+    "teo": "teo.fernsby@example.org",
+    "priya": "priya.larkspur@example.org",
+}
 LIST = Path(__file__).resolve().parents[1] / "pages.csv"
 
 
@@ -23,6 +29,11 @@ class Row:
     def is_page(self):
         """Whether people read it in a browser; feeds, calendars and data are for programs."""
         return self.state not in ("feed", "calendar", "data")
+
+    @property
+    def is_portal(self):
+        """Whether it is a page of the portal, which may set cookies, and that no cache keeps."""
+        return self.who in ("guest", "applicant", *PORTAL_PEOPLE)
 
     @property
     def status(self):

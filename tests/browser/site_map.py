@@ -12,10 +12,13 @@ from django.urls import get_resolver  # noqa: E402
 from wagtail.contrib.routable_page.models import RoutablePageMixin  # noqa: E402
 from wagtail.models import Page, get_page_models  # noqa: E402
 
-from tests.browser.portal_session import applicant  # noqa: E402
+from tests.browser.portal_session import account_of, applicant  # noqa: E402
+from tests.browser.rows import PORTAL_PEOPLE  # noqa: E402
 from wagtail_charter.models import (  # noqa: E402
+    Application,
     Award,
     OrganisationClaim,
+    RoundMessage,
     ShowcaseEntryPage,
     TrainingSession,
 )
@@ -90,9 +93,47 @@ def examples():
         .values_list("application__reference", flat=True)
         .first(),
         **{award.state: award.reference for award in reversed(awards)},
+        "superseded": awards.exclude(replaced_by=None).values_list("reference", flat=True).first(),
+        **of_other_people(),
+        **cases(),
         "event_page": session.event.get_url(),
         "session": str(session.uid),
         "provider_page": index.get_url() + index.reverse_subpage("provider", kwargs={"key": key}),
+    }
+
+
+def of_other_people():
+    """``{teo_not_ready_yet: reference}``: the applications of the demo's other people, by first name and state."""
+    return {
+        f"{name}_{seat.application.state}": seat.application.reference
+        for name in PORTAL_PEOPLE
+        for seat in account_of(name).application_roles.select_related("application")
+    }
+
+
+def cases():
+    """What a step of the desk needs to be there: a case to sign, to decide, to release, planned, paused, asked."""
+    rows = Application.objects.order_by("pk")
+    return {
+        "case_to_sign": rows.filter(outcome__recorded_at__isnull=False, outcome__decided_at=None).first().pk,
+        "case_to_decide": rows.filter(ratings__isnull=False, outcome=None).first().pk,
+        "case_to_release": rows.filter(state="decided", outcome__release_at=None).first().pk,
+        "case_planned": rows.filter(state="decided", outcome__release_at__isnull=False).first().pk,
+        "case_paused": rows.filter(paused_at__isnull=False).first().pk,
+        "case_asked": rows.filter(question_open_at__isnull=False).first().pk,
+        "case_to_call": rows.filter(hearing__way="call", hearing__called_at=None, outcome__level=None)
+        .exclude(outcome=None)
+        .first()
+        .pk,
+        **{f"message_{each.state}": each.pk for each in RoundMessage.objects.order_by("pk")},
+    }
+
+
+def states():
+    """Each state of the models that have a life, and how many rows of the demo stand in it."""
+    return {
+        model.__name__: {str(state): model.objects.filter(state=state).count() for state in model.transitions}
+        for model in (Application, Award)
     }
 
 
@@ -105,6 +146,7 @@ if __name__ == "__main__":
                 "addresses": app_addresses(),
                 "pages": live_pages(),
                 "examples": examples(),
+                "states": states(),
             }
         )
     )

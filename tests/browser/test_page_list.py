@@ -4,7 +4,7 @@ import urllib.request
 
 import pytest
 
-from tests.browser.rows import read_rows
+from tests.browser.rows import PORTAL_PEOPLE, read_rows
 
 ROWS = read_rows()
 #: What the state of a row for programs promises about its answer.
@@ -49,8 +49,14 @@ def test_the_promised_front_doors_are_open(facts):
     assert doors <= set(facts["pages"])
 
 
+@pytest.mark.parametrize("model", ["Application", "Award"])
+def test_the_demo_shows_every_state(model, facts):
+    assert [state for state, number in facts["states"][model].items() if not number] == []
+
+
 def test_rows_say_who_comes():
-    assert {row.who for row in ROWS} <= {"visitor", "guest", "applicant", "editor", "officer"}
+    people = {"visitor", "guest", "applicant", *PORTAL_PEOPLE, "editor", "officer", "chair"}
+    assert {row.who for row in ROWS} <= people
     assert len(ROWS) == len(set(ROWS))
 
 

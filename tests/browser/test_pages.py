@@ -9,8 +9,8 @@ from tests.browser.visits import WIDTHS
 
 ROWS = [row for row in read_rows() if row.is_page]
 #: Pages outside the admin: public ones, and those of the portal, which may set cookies.
-PUBLIC = [row for row in ROWS if row.who in ("visitor", "guest", "applicant")]
-PORTAL = [row for row in PUBLIC if row.who != "visitor"]
+PUBLIC = [row for row in ROWS if row.who == "visitor" or row.is_portal]
+PORTAL = [row for row in PUBLIC if row.is_portal]
 READ = [row for row in PUBLIC if row.who == "visitor" and not row.is_for_builders]
 #: A first view, images aside: what a phone on a poor line can carry.
 MOST_BYTES, MOST_REQUESTS = 120 * 1024, 35

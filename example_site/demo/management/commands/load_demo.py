@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self._print_logins()
 
     def _load(self):
-        self.stdout.write("Loading the demo (about a minute) …")
+        self.stdout.write("Loading the demo (about half a minute) …")
         tree = pages.load_home()
         call_command("charter_create_groups", verbosity=0)
         users = people.load_people()
@@ -54,6 +54,7 @@ class Command(BaseCommand):
         applying.load_interest(tree, users)
         applying.load_people(users["officer"])
         results.load_results(users)
+        applying.load_messages(users)
         applying.load_looking_page(tree)
         claims.load_safeguarding_contact(tree.site)
         claims.load_claims(tree.site, users)
