@@ -207,3 +207,8 @@ class HearingChoice(TimeStamped):
 
     def __str__(self):
         return f"{self.application.reference}: {self.get_way_display()}"
+
+    @property
+    def phone_link(self):
+        """The telephone number as a ``tel:`` address."""
+        return "tel:" + "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")

@@ -27,10 +27,11 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class LevelRules:
-    """What one level asks for."""
+    """What one level asks for. ``is_near``: it is the result, or the next level up; the others can wait."""
 
     name: str
     is_reached: bool
+    is_near: bool
     lines: tuple
 
 
@@ -38,18 +39,20 @@ def result_facts(outcome):
     """What the result page shows of ``outcome``, as a dict; a fixed number of queries, whatever it holds.
 
     ``outcome`` (itself), ``feedback`` (with their themes), ``levels`` (``LevelRules``, the lowest first; empty in an
-    edition decided in words), ``next_steps`` (feedback that names one), ``plan`` and ``actions`` (``None`` and empty
+    edition decided in words), ``has_far_levels`` (some are not near), ``next_steps`` (feedback that names one), ``plan`` and ``actions`` (``None`` and empty
     without a plan).
     """
     application = outcome.application
     feedback = list(outcome.feedback.select_related("theme"))
     plan = getattr(application, "plan", None)
+    levels = _levels(outcome, application.round.edition_id)
     return {
         "outcome": outcome,
         "application": application,
         "feedback": feedback,
         "next_steps": [each for each in feedback if each.next_step],
-        "levels": _levels(outcome, application.round.edition_id),
+        "levels": levels,
+        "has_far_levels": any(not level.is_near for level in levels),
         "plan": plan,
         "actions": list(plan.actions.select_related("statement")) if plan else [],
     }
@@ -63,10 +66,15 @@ def _levels(outcome, edition_id):
     names = {rule.level.key: rule.level.name for rule in rules}
     reached = outcome.level.key if outcome.level_id else ""
     judged = _judged(outcome.ratings, edition_id)
+    told = [(key, list(rows)) for key, rows in groupby(outcome.rules, lambda each: each["level"])]
+    keys = [key for key, _rows in told]
+    # Without a level (-1) the next one up is the first.
+    place = keys.index(reached) if reached in keys else -1
     return [
         LevelRules(
             name=names.get(key, key),
             is_reached=key == reached,
+            is_near=number in (place, place + 1),
             lines=tuple(
                 RuleLine(
                     sentence=each["sentence"],
@@ -75,10 +83,10 @@ def _levels(outcome, edition_id):
                     if each["is_met"]
                     else _would_meet(known.get((key, each["sentence"])), judged, names),
                 )
-                for each in told
+                for each in rows
             ),
         )
-        for key, told in groupby(outcome.rules, lambda each: each["level"])
+        for number, (key, rows) in enumerate(told)
     ]
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -132,8 +133,7 @@ class ApplicationAdmin(ModelAdmin):
     inspect_template_name = "wagtail_charter/applications/admin/case.html"
     list_display = (
         "reference",
-        "service_name",
-        "provider",
+        "service_and_provider",
         "round_label",
         "state",
         "caseworker_name",
@@ -182,17 +182,11 @@ class ApplicationAdmin(ModelAdmin):
 
     chosen.short_description = _("Choose")
 
-    def service_name(self, application):
-        """The service, by name."""
-        return application.service.name
+    def service_and_provider(self, application):
+        """The service, and below it who runs it."""
+        return format_html("{}<br>{}", application.service.name, application.service.provider.name)
 
-    service_name.short_description = _("Service")
-
-    def provider(self, application):
-        """Who runs the service."""
-        return application.service.provider.name
-
-    provider.short_description = _("Provider")
+    service_and_provider.short_description = _("Service and provider")
 
     def round_label(self, application):
         """The round, by its label."""
