@@ -91,12 +91,20 @@ def application_extended(application, *, site=None):
 
 def application_paused(application, *, site=None):
     """Tell the lead that the application is paused since when, and that nothing is lost. One letter for each pause."""
-    return _of_pause("paused", application, application.paused_at, since=application.paused_at, site=site)
+    paused_at = application.paused_at
+    facts = _facts_of_pause(
+        application, paused_at, key=_pause_key("paused", application, paused_at), site=site
+    )
+    return queue("applications/application_paused", **facts)
 
 
 def application_resumed(application, *, paused_at, site=None):
     """Tell the lead that the application, which was paused at ``paused_at``, goes on. One letter for each pause."""
-    return _of_pause("resumed", application, timezone.now(), since=paused_at, site=site)
+    key = _pause_key("resumed", application, paused_at)
+    return queue(
+        "applications/application_resumed",
+        **_facts_of_pause(application, timezone.now(), key=key, site=site),
+    )
 
 
 @made_at_sending("applications/application_paused")
@@ -124,19 +132,18 @@ def _pause_key(what, application, since):
     return f"application:{application.pk}:{what}:{since:%Y-%m-%dT%H:%M:%S.%f}"
 
 
-def _of_pause(what, application, moment, *, since, site):
+def _facts_of_pause(application, moment, *, key, site):
     place = place_of(application, site)
     told = contact_facts(application.contact or application.round.contact)
-    return queue(
-        f"applications/application_{what}",
-        key=_pause_key(what, application, since),
-        to_email=application.lead_email,
-        to_name=application.lead_name,
-        reply_to=told["contact_email"],
-        about=application,
-        site=place.site,
-        is_answer=False,
-        facts={
+    return {
+        "key": key,
+        "to_email": application.lead_email,
+        "to_name": application.lead_name,
+        "reply_to": told["contact_email"],
+        "about": application,
+        "site": place.site,
+        "is_answer": False,
+        "facts": {
             "reference": application.reference,
             "service": application.service.name,
             "day": date_words(timezone.localtime(moment)),
@@ -144,4 +151,4 @@ def _of_pause(what, application, moment, *, since, site):
             **round_facts(application.round),
             **told,
         },
-    )
+    }
