@@ -1,6 +1,9 @@
 """The list of cases: its saved views, several at once, and what it exports."""
 
+import html
 import io
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -164,6 +167,50 @@ def test_several_get_a_day_for_the_next_step(client, cases):
 
     planned = Application.objects.filter(next_step_by="2999-01-02")
     assert list(planned) == [cases["sent"]]
+
+
+def test_a_step_comes_back_to_the_list_as_it_was(client, cases):
+    asked = f"case=nobody&q={cases['sent'].reference}&o=-8&waiting=team"
+    shown = client.get(f"{LIST}?{asked}").content.decode()
+    action = html.unescape(re.search(r'action="([^"]*several[^"]*)"', shown).group(1))
+    assert parse_qs(urlsplit(action).query) == parse_qs(asked)
+
+    before = client.post(action, chosen(cases["sent"], step="plan"))
+    done = client.post(action, chosen(cases["sent"], step="plan", is_confirmed="yes", on="2999-01-02"))
+
+    assert urlsplit(done.url).path == LIST
+    assert parse_qs(urlsplit(done.url).query) == parse_qs(asked)
+    assert html.escape(done.url) in before.content.decode()
+    assert client.get(done.url).status_code == 200
+    assert client.post(action, chosen(step="plan")).url == done.url
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "next=//evil.example/",
+        "export=csv",
+        "https://evil.example/",
+        "/evil.example=1",
+        "state=&q=",
+        "caseworker__password__startswith=a",
+    ],
+)
+def test_a_step_comes_back_to_the_list_and_nowhere_else(client, cases, asked):
+    done = client.post(f"{SEVERAL}?{asked}", chosen(cases["sent"], step="plan", is_confirmed="yes"))
+    assert "evil.example" not in done.content.decode()
+    done = client.post(
+        f"{SEVERAL}?{asked}", chosen(cases["sent"], step="plan", is_confirmed="yes", on="2999-01-02")
+    )
+
+    assert done.url == LIST
+
+
+def test_a_page_that_is_gone_shows_the_first(client, cases):
+    done = client.post(f"{SEVERAL}?p=7&q=//evil.example", chosen(step="plan"))
+
+    assert done.url == f"{LIST}?q=%2F%2Fevil.example&p=7"
+    assert client.get(f"{LIST}?p=7").status_code == 200
 
 
 def test_one_refusal_stops_no_other(client, cases, officer):

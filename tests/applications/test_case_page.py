@@ -264,5 +264,5 @@ def test_the_page_asks_the_database_the_same_for_one_and_thirty(
         client.post(f"/admin/charter/applications/steps/{application.pk}/plan/", {"on": "2999-01-01"})
     case_of(client, application)
 
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(36):
         case_of(client, application)

@@ -7,11 +7,13 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from tests.factories.applications import make_application, make_application_page, make_round
 from tests.factories.people import make_officer, make_staff
 from tests.factories.support import make_contact
 from wagtail_charter.applications import services
+from wagtail_charter.applications.modeladmin.casework import case_url
 from wagtail_charter.applications.models import Application, ContactLogEntry
 from wagtail_charter.applications.rules import is_writing_open
 from wagtail_charter.applications.states import CLOSED_STATES, WRITING_STATES, ApplicationState
@@ -414,6 +416,38 @@ def test_only_people_who_can_open_cases_can_be_chosen(client, officer):
     assert response.status_code == 200
     application.refresh_from_db()
     assert application.caseworker is None
+
+
+def test_who_covers_a_restricted_case_opens_it_and_takes_steps_while_they_cover(client, officer):
+    caseworker, other = make_officer(), make_officer()
+    application = make_application(is_restricted=True, at_state=S.CHECKING, caseworker=caseworker)
+    case, listed = case_url(application), "/admin/charter/applications/?case=cover"
+    plan = step_url(application, "plan")
+
+    def stands_open():
+        return (
+            client.get(case).status_code,
+            client.get(plan).status_code,
+            client.get(listed).context["result_count"],
+        )
+
+    assert stands_open() == (404, 404, 0)
+    services.assign_case(application, caseworker=caseworker, cover=officer, contact=None, by=caseworker)
+    assert stands_open() == (200, 200, 1)
+    assert client.post(plan, {"on": "2999-01-01"}).url == case
+    application.refresh_from_db()
+    assert str(application.next_step_by) == "2999-01-01"
+    assert ModelLogEntry.objects.for_instance(application).get().user == officer
+    client.force_login(other)
+    assert stands_open() == (404, 404, 0)
+
+    client.force_login(officer)
+    services.assign_case(application, caseworker=caseworker, cover=other, contact=None, by=caseworker)
+
+    assert stands_open() == (404, 404, 0)
+    assert client.post(plan, {"on": "2999-02-02"}).status_code == 404
+    application.refresh_from_db()
+    assert str(application.next_step_by) == "2999-01-01"
 
 
 def test_giving_a_restricted_case_away_leads_to_the_list(client, officer):

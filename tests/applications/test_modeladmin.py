@@ -75,7 +75,7 @@ def test_restricted_application_is_left_out_of_list_search_and_exports(client, o
     assert [row[0].value for row in book.active][1:] == [seen.reference]
 
 
-@pytest.mark.parametrize("who", ["caseworker", "chair", "superuser"])
+@pytest.mark.parametrize("who", ["caseworker", "cover", "chair", "superuser"])
 def test_restricted_application_is_open_to_those_who_need_it(client, restricted, who):
     if who == "superuser":
         user = get_user_model().objects.create_superuser("root", password="x")
@@ -83,7 +83,7 @@ def test_restricted_application_is_open_to_those_who_need_it(client, restricted,
         user = make_staff("view_application", "view_restricted_application")
     else:
         user = make_staff("view_application", "change_application")
-        Application.objects.filter(pk=restricted.pk).update(caseworker=user)
+        Application.objects.filter(pk=restricted.pk).update(**{who: user})
     client.force_login(user)
 
     assert references(client.get(LIST)) == {restricted.reference}
@@ -129,7 +129,8 @@ def test_nobody_adds_or_deletes(admin_client):
 def test_policy_and_list_and_question_agree(restricted):
     seen, everybody = make_application(), Application.objects.all()
     caseworker = make_staff("view_application", "change_application")
-    Application.objects.filter(pk=restricted.pk).update(caseworker=caseworker)
+    cover = make_staff("view_application", "change_application")
+    Application.objects.filter(pk=restricted.pk).update(caseworker=caseworker, cover=cover)
     staff = [
         caseworker,
         make_staff("view_application", "change_application"),
@@ -137,6 +138,7 @@ def test_policy_and_list_and_question_agree(restricted):
         make_staff("view_application", "view_restricted_application"),
         make_staff("view_restricted_application"),
         make_staff(),
+        cover,
         get_user_model().objects.create_superuser("root", password="x"),
         get_user_model().objects.create_user("gone", is_active=False, is_superuser=True),
     ]

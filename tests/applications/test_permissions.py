@@ -104,8 +104,12 @@ def test_the_words_say_who_may_read(state):
 
 def test_a_restricted_application_says_so_and_is_read_by_few():
     application = make_application(at_state=ApplicationState.SENT, is_restricted=True)
-    officer = make_staff("view_application")
+    officer, cover = make_staff("view_application"), make_staff("view_application")
 
-    assert "only the person who looks after this application" in str(who_can_see(application)[-1])
+    told = str(who_can_see(application)[-1])
+    assert "only the person who looks after this application, the person who covers for them" in told
+    assert not can_read_answers(officer, application)
+    application.cover = cover
+    assert can_read_answers(cover, application)
     assert not can_read_answers(officer, application)
     assert can_read_answers(make_staff("view_application", "view_restricted_application"), application)

@@ -126,7 +126,7 @@ class TestRatingSheet:
         make_ratings(application, 2, by=officer)
         client.get(step(application, "ratings"))
 
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(24):
             client.get(step(application, "ratings"))
 
 

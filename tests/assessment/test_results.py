@@ -1,6 +1,7 @@
 """The result page: no surprise, strengths first, reasons rule by rule, and a person to talk to."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -70,11 +71,10 @@ def test_strengths_come_before_the_level_and_the_rest_follows_in_order(client, t
         "The result",
         told.level_name,
         "It fits what we read.",
-        "The next step in each theme",
+        "Your action plan",
         "Ask people to help redesign the first month.",
         "They think of the first week.",
         "Finish the review of the sickness policy.",
-        "Your action plan",
         "The rules, one by one",
         "What happens next",
         "Hear it from a person",
@@ -120,6 +120,41 @@ def test_plan_check_in_and_who_leads_are_shown(client, told):
         "We look at it together on Tuesday 1 September 2099",
     ):
         assert said in shown, said
+
+
+STEP = "Ask people to help redesign the first month."
+
+
+@pytest.mark.parametrize("below", ["result/?read=1", "result/text/"])
+def test_a_next_step_stands_once_in_the_plan_with_its_theme(client, told, below):
+    PlannedAction.objects.create(plan=told.application.plan, words="Something that we added.")
+    theme = told.feedback.get().theme
+
+    shown = " ".join(text_of(read(client, told, below)).split())
+
+    assert shown.count(STEP) == 1
+    assert re.search(rf"{theme.name}:? {STEP}", shown)
+    assert "Something that we added." in shown
+    assert "the next step in each theme" not in shown.casefold()
+
+
+@pytest.mark.parametrize("below", ["result/?read=1", "result/text/"])
+def test_a_next_step_that_the_plan_does_not_hold_stands_with_its_theme(client, told, below):
+    PlannedAction.objects.update(words="Something else.")
+    other = Theme.objects.filter(edition=told.application.round.edition).last()
+    ThemeFeedback.objects.exclude(theme=other).filter(outcome=told).update(theme=other)
+
+    shown = text_of(read(client, told, below))
+
+    assert shown.count(STEP) == 1
+    assert "the next step in each theme" in shown.casefold()
+    assert "Something else." in shown
+
+
+def test_a_next_step_with_other_spaces_is_the_same(client, told):
+    PlannedAction.objects.update(words=f"{STEP}\r\n".replace("help redesign", "help\r\nredesign"))
+
+    assert "The next step in each theme" not in text_of(read(client, told))
 
 
 def test_a_named_contact_stands_once_at_the_end(client, told):

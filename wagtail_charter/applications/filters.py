@@ -110,6 +110,9 @@ class CaseworkerFilter(CaseFilter):
         return applications.filter(**{"caseworker" if value == "mine" else "cover": request.user})
 
 
+#: The filters of the list, in the order in which they stand beside it.
+CASE_FILTERS = (StateFilter, RoundFilter, WaitingFilter, CaseworkerFilter)
+
 #: The views that people come back to: ``(words, what they ask)``.
 SAVED_VIEWS = (
     (_("All"), {}),

@@ -31,12 +31,12 @@ def can_list_applications(user):
 
 
 def can_view_application(user, application):
-    """May ``user`` open ``application``? A restricted one is for its caseworker and the panel chair."""
+    """May ``user`` open ``application``? A restricted one is for its caseworker, who covers for them and the panel chair."""
     if not can_list_applications(user):
         return False
     if not application.is_restricted:
         return True
-    return application.caseworker_id == user.pk or user.has_perm(_RESTRICTED)
+    return user.pk in (application.caseworker_id, application.cover_id) or user.has_perm(_RESTRICTED)
 
 
 def can_change_application(user, application):
@@ -154,7 +154,8 @@ READERS = (
     Reader(_("The charter team, once you have sent it"), False, while_written=False),
 )
 _RESTRICTED_TO = _(
-    "In the charter team, only the person who looks after this application and the panel chair"
+    "In the charter team, only the person who looks after this application, the person who covers for them, and the "
+    "panel chair"
 )
 
 

@@ -99,8 +99,8 @@ class ApplicationQuerySet(models.QuerySet):
         return self.select_related("service__provider", "round__edition")
 
     def open_to(self, user):
-        """Applications that are not restricted, and those that ``user`` looks after."""
-        return self.filter(models.Q(is_restricted=False) | models.Q(caseworker=user))
+        """Applications that are not restricted, and those that ``user`` looks after or covers now."""
+        return self.filter(_Q(is_restricted=False) | _Q(caseworker=user) | _Q(cover=user))
 
     def of_account(self, account):
         """The applications that somebody of the portal works on; each row says as what (``portal_role``)."""

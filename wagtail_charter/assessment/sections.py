@@ -39,23 +39,33 @@ def result_facts(outcome):
     """What the result page shows of ``outcome``, as a dict; a fixed number of queries, whatever it holds.
 
     ``outcome`` (itself), ``feedback`` (with their themes), ``levels`` (``LevelRules``, the lowest first; empty in an
-    edition decided in words), ``has_far_levels`` (some are not near), ``next_steps`` (feedback that names one), ``plan`` and ``actions`` (``None`` and empty
-    without a plan).
+    edition decided in words), ``has_far_levels`` (some are not near), ``plan`` and ``actions`` (``None`` and empty
+    without a plan; each ``(action, the theme whose next step it is, or None)``), ``next_steps`` (feedback that names
+    one which the plan does not hold). A step stands once: in the plan, which has its day and who leads it, as soon as
+    there is one.
     """
     application = outcome.application
     feedback = list(outcome.feedback.select_related("theme"))
     plan = getattr(application, "plan", None)
+    actions = list(plan.actions.select_related("statement")) if plan else []
+    themes = {_alike(each.next_step): each.theme for each in feedback if each.next_step}
+    planned = {_alike(action.words) for action in actions}
     levels = _levels(outcome, application.round.edition_id)
     return {
         "outcome": outcome,
         "application": application,
         "feedback": feedback,
-        "next_steps": [each for each in feedback if each.next_step],
+        "next_steps": [each for each in feedback if each.next_step and _alike(each.next_step) not in planned],
         "levels": levels,
         "has_far_levels": any(not level.is_near for level in levels),
         "plan": plan,
-        "actions": list(plan.actions.select_related("statement")) if plan else [],
+        "actions": [(action, themes.get(_alike(action.words))) for action in actions],
     }
+
+
+def _alike(words):
+    """``words`` as they are compared: whatever their spaces and lines."""
+    return " ".join(words.split())
 
 
 def _levels(outcome, edition_id):

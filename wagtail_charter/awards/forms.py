@@ -38,6 +38,34 @@ class ReplacedField(forms.ModelChoiceField):
         return _("%(level)s, %(reference)s, valid until %(ends)s") % facts
 
 
+def _scope(help_text):
+    return forms.CharField(
+        label=_("What the award covers"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=help_text,
+    )
+
+
+def _words(label, *, max_length=2000, help_text=""):
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+    )
+
+
+class AskedTwiceForm(forms.Form):
+    """A form whose answers are shown once more before they count."""
+
+    @property
+    def hidden_values(self):
+        """What was typed, as name and value pairs, for the page that asks once more."""
+        return [(name, self.data.get(name, "")) for name in self.fields]
+
+
 class ServiceForm(forms.Form):
     """A form about one service, chosen from the list of services."""
 
@@ -51,22 +79,12 @@ class ServiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["service"].widget = AdminSnippetChooser(Service)
 
-    @property
-    def hidden_values(self):
-        """What was typed, as name and value pairs, for the page that asks once more."""
-        return [(name, self.data.get(name, "")) for name in self.fields]
 
-
-class IssueAwardForm(ServiceForm):
+class IssueAwardForm(AskedTwiceForm, ServiceForm):
     """What an award says. Nothing here can be changed once it is issued, except the public words."""
 
     level = LevelField(AwardLevel.objects.none(), label=_("Level"))
-    scope = forms.CharField(
-        label=_("What the award covers"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        help_text=_("Which service, which sites, which partners. For example: all 3 sites of the service."),
-    )
+    scope = _scope(_("Which service, which sites, which partners. For example: all 3 sites of the service."))
     issued_on = forms.DateField(label=_("Awarded on"), widget=_DayInput())
     ends_on = forms.DateField(
         label=_("Valid until"),
@@ -83,13 +101,7 @@ class IssueAwardForm(ServiceForm):
             (_DO_NOT_LIST, _("Do not list it")),
         ],
     )
-    public_words = forms.CharField(
-        label=_("Public words"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Shown beside the award. No names of people."),
-    )
+    public_words = _words(_("Public words"), help_text=_("Shown beside the award. No names of people."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -107,23 +119,12 @@ class IssueAwardForm(ServiceForm):
         return facts
 
 
-class IssueForForm(forms.Form):
+class IssueForForm(AskedTwiceForm):
     """What is still open when a result was accepted: the day, the scope, the words, and what it takes the place of."""
 
     issued_on = forms.DateField(label=_("Awarded on"), widget=_DayInput())
-    scope = forms.CharField(
-        label=_("What the award covers"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        help_text=_("Which service, which sites, which partners. It cannot be changed later."),
-    )
-    public_words = forms.CharField(
-        label=_("Public words"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Shown beside the award. No names of people."),
-    )
+    scope = _scope(_("Which service, which sites, which partners. It cannot be changed later."))
+    public_words = _words(_("Public words"), help_text=_("Shown beside the award. No names of people."))
     replaces = ReplacedField(
         Award.objects.none(),
         label=_("Takes the place of"),
@@ -145,11 +146,6 @@ class IssueForForm(forms.Form):
         if issued_on > timezone.localdate():
             raise forms.ValidationError(_("Enter today or an earlier day."))
         return issued_on
-
-    @property
-    def hidden_values(self):
-        """What was typed, as name and value pairs, for the page that asks once more."""
-        return [(name, self.data.get(name, "")) for name in self.fields]
 
 
 class ExternalAwardForm(ServiceForm):
@@ -188,11 +184,9 @@ class ExternalAwardForm(ServiceForm):
 class StepForm(forms.Form):
     """What the public reads about a step in the life of an award."""
 
-    public_words = forms.CharField(
-        label=_("Public words"),
-        required=False,
+    public_words = _words(
+        _("Public words"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
             "Shown to everybody who checks the award. Plain and kind; no names of people. May stay empty."
         ),
@@ -202,23 +196,11 @@ class StepForm(forms.Form):
 class SupersedeForm(forms.Form):
     """The right scope, the words beside the new award, and what the public reads about the old one."""
 
-    scope = forms.CharField(
-        label=_("What the award covers"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-        help_text=_("As it is right. Level, dates and provider stay as they are."),
-    )
-    public_words = forms.CharField(
-        label=_("Public words beside the new award"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    state_words = forms.CharField(
-        label=_("Public words about the old award"),
-        required=False,
+    scope = _scope(_("As it is right. Level, dates and provider stay as they are."))
+    public_words = _words(_("Public words beside the new award"))
+    state_words = _words(
+        _("Public words about the old award"),
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
             "Shown to everybody who checks the old reference, which says that a newer one took its place."
         ),

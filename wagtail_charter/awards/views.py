@@ -50,7 +50,10 @@ def verify(page, request):
 def verify_reference(page, request, reference):
     """Say what is known about one reference. An unknown one is an answer too (200): nothing is missing here."""
     reading = reading_of(reference[:_REFERENCE_LENGTH])
-    found = Award.objects.of_this_scheme().to_verify().filter(reference_key=reading).first()
+    try:
+        found = Award.objects.of_this_scheme().to_verify().get(reference_key=reading)
+    except Award.DoesNotExist:
+        found = None
     return _answer(page, request, award=found, is_asked=True, typed=reference[:_REFERENCE_LENGTH])
 
 

@@ -4,6 +4,9 @@ from django.db import models, transaction
 
 from wagtail_charter.framework.states import FROZEN_STATES, EditionState, FrozenError
 
+#: The order in which statements are asked.
+IN_ORDER = ("theme__sort_order", "theme__code", "sort_order", "code")
+
 
 class FreezableQuerySet(models.QuerySet):
     """Rows of editions: ``update``, ``delete``, ``bulk_create`` and ``bulk_update`` refuse a published edition.
@@ -72,6 +75,4 @@ class StatementQuerySet(FreezableQuerySet):
 
     def for_edition(self, edition):
         """The statements of ``edition``, in the order in which they are asked."""
-        return self.filter(theme__edition=edition).order_by(
-            "theme__sort_order", "theme__code", "sort_order", "code"
-        )
+        return self.filter(theme__edition=edition).order_by(*IN_ORDER)

@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
                 ('lead_name', models.CharField(max_length=120, verbose_name='lead')),
                 ('lead_email', models.EmailField(max_length=254, verbose_name="lead's e-mail")),
-                ('is_restricted', models.BooleanField(default=False, help_text='Only the caseworker and the panel chair can open it, for example after a conflict of interest.', verbose_name='restricted')),
+                ('is_restricted', models.BooleanField(default=False, help_text='Only the caseworker, their cover and the panel chair can open it, for example after a conflict of interest.', verbose_name='restricted')),
                 ('state', models.CharField(choices=[('interested', 'Interested'), ('not_now', 'Not now'), ('invited', 'Invited'), ('drafting', 'Drafting'), ('sent', 'Sent'), ('checking', 'Checking'), ('assessing', 'Assessing'), ('moderating', 'Moderating'), ('decided', 'Decided'), ('result_shared', 'Result shared'), ('accepted', 'Accepted'), ('awarded', 'Awarded'), ('working_towards', 'Working towards'), ('not_ready_yet', 'Not ready yet'), ('withdrawn', 'Withdrawn'), ('transferred', 'Transferred')], db_index=True, default='interested', editable=False, max_length=20, verbose_name='state')),
                 ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
                 ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),

@@ -3,6 +3,8 @@
 Each case is asked for on its own: whoever may not open it gets no word of it.
 """
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -16,6 +18,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from wagtail_charter.applications import services
+from wagtail_charter.applications.filters import CASE_FILTERS
 from wagtail_charter.applications.forms import AssignManyForm, NextStepForm
 from wagtail_charter.applications.modeladmin.casework import list_url, note_in_log
 from wagtail_charter.applications.models import Application
@@ -29,6 +32,9 @@ from wagtail_charter.applications.states import CLOSED_STATES
 
 #: A page of the list holds fewer.
 AT_MOST = 200
+
+#: What the address of the list can say: its filters, search, order and page.
+_OF_THE_LIST = (*(each.parameter_name for each in CASE_FILTERS), "q", "o", "p")
 
 
 class BulkAssign:
@@ -85,15 +91,21 @@ class BulkView(WagtailAdminTemplateMixin, FormView):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def back(self):
+        """The list as it was shown. Of what the address says only the list's own words are taken, so it leads nowhere else."""
+        kept = {name: self.request.GET[name] for name in _OF_THE_LIST if self.request.GET.get(name)}
+        return f"{list_url()}?{urlencode(kept)}" if kept else list_url()
+
     def get(self, request, *args, **kwargs):
-        return redirect(list_url())
+        return redirect(self.back)
 
     def post(self, request, *args, **kwargs):
         self.step = BULK_STEPS.get(request.POST.get("step", ""))
         self.changing, self.staying = self._chosen()
         if self.step is None or not (self.changing or self.staying):
             messages.warning(request, _text("Choose at least one application in the list first."))
-            return redirect(list_url())
+            return redirect(self.back)
         form = self.get_form()
         if "is_confirmed" not in request.POST:
             return self.render_to_response(self.get_context_data(form=form))
@@ -114,7 +126,7 @@ class BulkView(WagtailAdminTemplateMixin, FormView):
                 note_in_log(application, f"bulk-{self.step.slug}", by=self.request.user)
                 done += 1
         self._tell(done, [*refused, *((each.reference, why) for each, why in self.staying)])
-        return redirect(list_url())
+        return redirect(self.back)
 
     def _chosen(self):
         """What is chosen and may be changed: ``(applications that change, [(application, why it stays)])``."""
@@ -142,7 +154,7 @@ class BulkView(WagtailAdminTemplateMixin, FormView):
     def get_breadcrumbs_items(self):
         return [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": list_url(), "label": capfirst(Application._meta.verbose_name_plural)},
+            {"url": self.back, "label": capfirst(Application._meta.verbose_name_plural)},
             {"url": "", "label": self.step.label},
         ]
 
@@ -155,7 +167,7 @@ class BulkView(WagtailAdminTemplateMixin, FormView):
             "step": self.step,
             "changing": self.changing,
             "staying": self.staying,
-            "list_url": list_url(),
+            "list_url": self.back,
         }
 
 

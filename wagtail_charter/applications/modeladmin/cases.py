@@ -18,7 +18,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView, HistoryView, InspectView
 
 from wagtail_charter.applications import permissions
-from wagtail_charter.applications.filters import CaseworkerFilter, RoundFilter, StateFilter, WaitingFilter
+from wagtail_charter.applications.filters import CASE_FILTERS
 from wagtail_charter.applications.forms import CaseForm
 from wagtail_charter.applications.modeladmin.answers import answer_urlpatterns
 from wagtail_charter.applications.modeladmin.bulk import bulk_urlpatterns
@@ -141,7 +141,7 @@ class ApplicationAdmin(ModelAdmin):
         "next_step",
     )
     list_display_add_buttons = "reference"
-    list_filter = (StateFilter, RoundFilter, WaitingFilter, CaseworkerFilter)
+    list_filter = CASE_FILTERS
     list_export = ("reference",)
     list_per_page = ROWS_PER_PAGE
     export_filename = "applications"

@@ -75,7 +75,7 @@ def standing_of(application, *, answer_by=None):
     if application.paused_at:
         notes.append(_("It is paused."))
     if application.is_restricted:
-        notes.append(_("It is restricted: only the caseworker and the panel chair can open it."))
+        notes.append(_("It is restricted: only the caseworker, their cover and the panel chair can open it."))
     return Standing(
         words=_NOW[application.state],
         waits_on=who,

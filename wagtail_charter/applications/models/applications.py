@@ -133,7 +133,7 @@ class Application(TimeStamped):
         _("restricted"),
         default=False,
         help_text=_(
-            "Only the caseworker and the panel chair can open it, for example after a conflict of interest."
+            "Only the caseworker, their cover and the panel chair can open it, for example after a conflict of interest."
         ),
     )
     state = models.CharField(

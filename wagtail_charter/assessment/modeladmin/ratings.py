@@ -15,6 +15,7 @@ from wagtail_charter.assessment.permissions import can_rate, can_see_ratings
 from wagtail_charter.assessment.rules import NOT_READY_YET, RATING_STATES
 from wagtail_charter.assessment.services import GivenRating, save_ratings, standing_of
 from wagtail_charter.framework.models import EvidenceStatement
+from wagtail_charter.framework.querysets import IN_ORDER
 
 
 class RatingsStep(CaseStepView):
@@ -99,7 +100,7 @@ class RatingsStep(CaseStepView):
 
 
 def _has_scale(application):
-    return application.round.edition.rating_points.exclude(value=None).exists()
+    return any(point.value is not None for point in application.round.edition.scale)
 
 
 def _ratings(application):
@@ -156,19 +157,15 @@ def _section_facts(application, user):
     if not can_see_ratings(user, application) or not _has_scale(application):
         return None
     ratings = list(
-        application.ratings.select_related("statement", "rated_by").order_by("statement__sort_order")
+        application.ratings.select_related("statement", "rated_by").order_by(
+            *(f"statement__{name}" for name in IN_ORDER)
+        )
     )
     if not ratings and application.state not in RATING_STATES:
         return None
     points = {point.value: point.label for point in application.round.edition.scale}
-    order = {pk: place for place, pk in enumerate(_statement_keys(application))}
-    ratings.sort(key=lambda row: order.get(row.statement_id, 0))
     rows = [(row, points.get(row.rating, "") if row.is_rated else "") for row in ratings]
     return {"rows": rows, "points": points, **standing_facts(application)}
-
-
-def _statement_keys(application):
-    return EvidenceStatement.objects.for_edition(application.round.edition_id).values_list("pk", flat=True)
 
 
 ratings_section = CaseSection(

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -124,9 +125,9 @@ class FrameworkEdition(Freezable, TimeStamped, ClusterableModel):
         """Whether the edition is published and was not retired."""
         return self.state == EditionState.PUBLISHED
 
-    @property
+    @cached_property
     def scale(self):
-        """The rating points from the lowest up; "does not apply", which has no value, comes last."""
+        """The rating points from the lowest up; "does not apply", which has no value, comes last. Asked for once."""
         return sorted(self.rating_points.all(), key=lambda point: (point.value is None, point.value))
 
     @property
