@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+import time_machine
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -18,6 +20,7 @@ from wagtail_charter.applications.states import CLOSED_STATES, WRITING_STATES, A
 from wagtail_charter.events.models import Event
 from wagtail_charter.events.services import InvalidTransition
 from wagtail_charter.letters.models import Letter
+from wagtail_charter.letters.services import send_due
 from wagtail_charter.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +191,74 @@ def test_a_case_is_paused_and_goes_on():
 
     application.refresh_from_db()
     assert (application.paused_at, application.state) == (None, S.SENT)
+
+
+#: A Wednesday, in working hours.
+NOON = datetime.datetime(2026, 7, 8, 12, 0, tzinfo=datetime.UTC)
+
+
+def letters():
+    """The template of each letter that left, and of those that are still to leave."""
+    rows = Letter.objects.order_by("pk")
+    left = [letter.template.removeprefix("applications/application_") for letter in rows if letter.sent_at]
+    return left, rows.filter(sent_at=None, cleared_at=None).count()
+
+
+@time_machine.travel(NOON, tick=True)
+def test_the_lead_hears_of_a_pause_and_of_its_end_once_each():
+    application, officer = make_application(at_state=S.SENT), make_officer()
+
+    for _press in range(2):
+        services.pause_case(application, by=officer)
+    send_due()
+    for _press in range(2):
+        services.resume_case(application, by=officer)
+    send_due()
+
+    assert letters()[0] == ["paused", "resumed"]
+    assert Letter.objects.count() == 2
+    paused = mail.outbox[0]
+    assert application.lead_email in str(paused.to)
+    assert "paused since Wednesday 8 July 2026" in paused.body
+    assert "nothing is lost" in paused.body
+    assert "It goes on since" in mail.outbox[1].body
+
+
+@time_machine.travel(NOON, tick=True)
+def test_a_pause_that_ends_before_its_letter_left_is_told_to_nobody():
+    application, officer = make_application(at_state=S.SENT), make_officer()
+
+    services.pause_case(application, by=officer)
+    services.resume_case(application, by=officer)
+    send_due()
+
+    assert mail.outbox == []
+    services.pause_case(application, by=officer)
+    send_due()
+    assert [each.subject for each in mail.outbox] == ["Your application is paused"]
+
+
+def test_letters_of_a_pause_hold_names_and_dates_only_and_wait_for_working_hours():
+    application, officer = make_application(at_state=S.MODERATING, is_restricted=True), make_officer()
+
+    services.pause_case(application, by=officer)
+
+    letter = Letter.objects.get()
+    assert letter.is_answer is False
+    told = str(letter.facts)
+    assert "moderating" not in told.casefold()
+    assert "restricted" not in told.casefold()
+    assert officer.get_username() not in told
+
+
+def test_nobody_is_written_to_where_nobody_leads():
+    application, officer = make_application(at_state=S.SENT), make_officer()
+    Application.objects.update(lead_email="")
+
+    services.pause_case(application, by=officer)
+    services.resume_case(application, by=officer)
+
+    assert not Letter.objects.exists()
 
 
 @pytest.mark.parametrize("state", CLOSED_STATES)

@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications.models import Application, TeamRole
 from wagtail_charter.applications.rules import is_answerable
-from wagtail_charter.applications.states import WRITING_STATES, ApplicationState
+from wagtail_charter.applications.states import ANSWERABLE_STATES, WRITING_STATES, ApplicationState
 from wagtail_charter.foundations.permissions import register_policy
 from wagtail_charter.letters.permissions import guard_letters_about
 
@@ -59,6 +59,12 @@ def can_type_in_answers(user, application):
     """May ``user`` type in answers of ``application`` that came another way, as it stands?"""
     is_written = application.state in WRITING_STATES
     return is_written and user.has_perm(_TYPE_IN) and can_view_application(user, application)
+
+
+def can_type_in_asked_answers(user, application):
+    """May ``user`` type in the answer to a question that is open about ``application``?"""
+    is_asked = application.question_open_at is not None and application.state in ANSWERABLE_STATES
+    return is_asked and user.has_perm(_TYPE_IN) and can_view_application(user, application)
 
 
 def visible_applications(user):

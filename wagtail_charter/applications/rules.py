@@ -32,6 +32,13 @@ DECLARATION = _(
 )
 
 
+#: What stands in the place of the declaration where the team typed in an answer: nobody read one to whoever told it.
+TOLD_TO_THE_TEAM = _(
+    "This answer came another way than the portal. The charter team typed it in as it was given, with the day and from "
+    "whom."
+)
+
+
 class AnswerStatus(TextChoices):
     """How far an answer is."""
 

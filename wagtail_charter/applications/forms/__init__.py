@@ -15,7 +15,7 @@ from wagtail_charter.applications.forms.interest import InterestForm, InviteForm
 from wagtail_charter.applications.forms.leaving import LeaveForm
 from wagtail_charter.applications.forms.messages import MessageForm
 from wagtail_charter.applications.forms.sending import DeclarationForm
-from wagtail_charter.applications.forms.typing_in import TypeInForm
+from wagtail_charter.applications.forms.typing_in import TypeInAskedForm, TypeInForm
 from wagtail_charter.applications.forms.writing import AnswerForm, LeadNameForm
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "NoteContactForm",
     "TakeBackForm",
     "TakeUpForm",
+    "TypeInAskedForm",
     "TypeInForm",
     "WithdrawForm",
 ]

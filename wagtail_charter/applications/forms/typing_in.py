@@ -93,10 +93,18 @@ class TypeInForm(forms.Form):
         words = count_words(text)
         if found.get("what_of_saved") == "below":
             words += count_words(self.held.text)
-        if found.get("is_complete") and not applies_not and words > self.statement.word_limit:
+        is_complete = found.get("is_complete", True)
+        if is_complete and not applies_not and words > self.statement.word_limit:
             self.add_error(
                 "text",
                 _("Answer must be %(limit)d words or less to be complete. It has %(words)d.")
                 % {"limit": self.statement.word_limit, "words": words},
             )
         return found
+
+
+class TypeInAskedForm(TypeInForm):
+    """The answer to an open question: it is sent as soon as it is saved, so it is complete."""
+
+    is_complete = None
+    question = forms.IntegerField(widget=forms.HiddenInput)

@@ -2,18 +2,28 @@
 
 from difflib import SequenceMatcher
 
+from django.http import Http404
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_charter.applications.forms import AskQuestionForm, TakeBackForm
+from wagtail_charter.applications.forms import AskQuestionForm, TakeBackForm, TypeInAskedForm
 from wagtail_charter.applications.modeladmin.casework import (
     CaseSection,
     CaseStepView,
     register_case_section,
     register_case_step,
 )
-from wagtail_charter.applications.permissions import can_change_application, can_read_answers
-from wagtail_charter.applications.services import ask_question, take_back_question
+from wagtail_charter.applications.permissions import (
+    can_change_application,
+    can_read_answers,
+    can_type_in_asked_answers,
+)
+from wagtail_charter.applications.services import (
+    AnswerChanged,
+    ask_question,
+    take_back_question,
+    type_in_asked_answer,
+)
 from wagtail_charter.applications.states import ASKABLE_STATES
 
 #: Longer texts are compared line by line; word by word would take seconds.
@@ -72,6 +82,64 @@ class TakeBackView(_QuestionStepView):
         return _text("The question is taken back. The answer is as it was sent.")
 
 
+class TypeInAnswerStep(_QuestionStepView):
+    """Type in the answer to an open question that came by telephone, on paper or by e-mail, and send it."""
+
+    slug = "type-in"
+    label = _("Type in the answer")
+    explanation = _(
+        "For an answer that came by telephone, on paper or by e-mail. It is sent as a new version with how it came, and "
+        "the question closes. The lead gets the letter that it arrived."
+    )
+    order = 39
+    form_class = TypeInAskedForm
+    template_name = "wagtail_charter/applications/admin/type_in_step.html"
+
+    @classmethod
+    def may(cls, user, application):
+        return can_type_in_asked_answers(user, application)
+
+    def get_form_kwargs(self):
+        given = self.request.POST.get("question") or self.request.GET.get("question") or ""
+        self.open_questions = list(self.application.questions.answerable().described().order_by("pk"))
+        chosen = [each for each in self.open_questions if str(each.pk) == given]
+        if not self.open_questions or (given and not chosen):
+            raise Http404
+        self.question = (chosen or self.open_questions)[0]
+        self.held = self.application.answers.described().filter(statement=self.question.statement).first()
+        kwargs = super(_QuestionStepView, self).get_form_kwargs()
+        return {**kwargs, "statement": self.question.statement, "held": self.held}
+
+    def get_initial(self):
+        return {"question": self.question.pk, "revision": self.held.revision if self.held else 0}
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except AnswerChanged as changed:
+            return self._show_changed(changed.answer)
+
+    def _show_changed(self, held):
+        """The form with what was typed, beside what somebody saved meanwhile; a second press sends it."""
+        data = self.request.POST.copy()
+        data["revision"] = str(held.revision)
+        form = TypeInAskedForm(data, statement=self.question.statement, held=held)
+        form.is_valid()
+        self.held = held
+        return self.render_to_response(self.get_context_data(form=form, is_changed=True))
+
+    def act(self, facts):
+        del facts["question"]
+        facts["revision"] = facts.get("revision") or 0
+        type_in_asked_answer(self.question, by=self.request.user, **facts)
+        return _text("The answer is typed in and sent. The letter that it arrived leaves in working hours.")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        others = [each for each in self.open_questions if each != self.question]
+        return {**context, "question": self.question, "held": self.held, "others": others}
+
+
 def question_facts(application, user):
     """What was asked about ``application``, with the words before and after each answer; ``None`` if nothing was."""
     questions = list(application.questions.described())
@@ -123,6 +191,7 @@ def register_questions():
     """Put the steps and the section on every case's page."""
     register_case_step(AskQuestionView)
     register_case_step(TakeBackView)
+    register_case_step(TypeInAnswerStep)
     register_case_section(
         CaseSection(
             "questions",

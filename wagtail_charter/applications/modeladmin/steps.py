@@ -151,7 +151,7 @@ class PauseView(CaseStepView):
     label = _("Pause")
     explanation = _(
         "While it is paused nobody waits on anybody, and it leaves the lists of what waits and what is overdue. The "
-        "applicant reads that it is paused. No letter is sent: tell them yourself, and note it in the contact log."
+        "lead gets a letter that says since when, and that nothing is lost; the portal says so too. It gives no reason."
     )
     form_class = NoWordsForm
     order = 540
@@ -171,7 +171,9 @@ class ResumeView(CaseStepView):
 
     slug = "resume"
     label = _("Go on")
-    explanation = _("The application goes on where it stands. No letter is sent.")
+    explanation = _(
+        "The application goes on where it stands. If the lead has heard of the pause, a letter tells them."
+    )
     form_class = NoWordsForm
     order = 20
     is_main = True

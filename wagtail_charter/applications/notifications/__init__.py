@@ -1,7 +1,12 @@
 """The letters of this room: one function for each, named for what happened."""
 
 from wagtail_charter.applications.notifications.beginning import BEGINNING_LETTERS, application_begun
-from wagtail_charter.applications.notifications.casework import CASEWORK_LETTERS, application_extended
+from wagtail_charter.applications.notifications.casework import (
+    CASEWORK_LETTERS,
+    application_extended,
+    application_paused,
+    application_resumed,
+)
 from wagtail_charter.applications.notifications.facts import place_of
 from wagtail_charter.applications.notifications.interest import (
     INTEREST_LETTERS,
@@ -36,6 +41,8 @@ __all__ = [
     "answer_typed_in",
     "application_begun",
     "application_extended",
+    "application_paused",
+    "application_resumed",
     "application_sent",
     "application_withdrawn",
     "interest_arrived",

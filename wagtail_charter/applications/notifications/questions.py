@@ -69,12 +69,14 @@ def question_reminder(question):
     return _queue(_REMINDER, question, key=_key(question, "reminder"), is_answer=False)
 
 
-def question_answered(question, version, *, site=None):
-    """Tell the lead that the answer has arrived."""
+def question_answered(question, version, *, site=None, is_answer=True):
+    """Tell the lead that the answer has arrived; in working hours where the team typed it in (not ``is_answer``)."""
     local = timezone.localtime(version.sent_at)
     moment = {"day": date_words(local), "time": time_words(local)}
     key = _key(question, "answered")
-    return _queue("applications/question_answered", question, key=key, site=site, **moment)
+    return _queue(
+        "applications/question_answered", question, key=key, site=site, is_answer=is_answer, **moment
+    )
 
 
 def question_taken_back(question, *, site=None):

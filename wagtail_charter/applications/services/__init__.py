@@ -49,7 +49,7 @@ from wagtail_charter.applications.services.questions import (
     take_back_question,
 )
 from wagtail_charter.applications.services.sending import send_application, withdraw_application
-from wagtail_charter.applications.services.typing_in import type_in_answer
+from wagtail_charter.applications.services.typing_in import type_in_answer, type_in_asked_answer
 from wagtail_charter.applications.services.writing import (
     AnswerChanged,
     WritingClosed,
@@ -100,6 +100,7 @@ __all__ = [
     "stop_message",
     "take_back_question",
     "type_in_answer",
+    "type_in_asked_answer",
     "withdraw_application",
     "withdraw_for_applicant",
     "withdraw_interest",

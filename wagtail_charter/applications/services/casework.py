@@ -91,20 +91,35 @@ def withdraw_for_applicant(application, *, by, channel="", spoke_on=None, with_w
 
 
 @transaction.atomic
-def pause_case(application, *, by):
-    """Let ``application`` rest: nobody waits on anybody until it goes on. Pausing twice changes nothing.
+def pause_case(application, *, by, site=None):
+    """Let ``application`` rest: nobody waits on anybody until it goes on; its lead gets a letter. Twice changes nothing.
 
     Returns the application. Raises ``ValidationError`` once it has come to its end.
     """
     held = hold_application(application)
     _check_open(held)
-    return held if held.paused_at else _write(held, paused_at=timezone.now())
+    if held.paused_at:
+        return held
+    _write(held, paused_at=timezone.now())
+    if held.lead_email:
+        notifications.application_paused(held, site=site)
+    return held
 
 
 @transaction.atomic
-def resume_case(application, *, by):
-    """Let a paused ``application`` go on where it stands. Twice changes nothing. Returns the application."""
-    return _write(hold_application(application), paused_at=None)
+def resume_case(application, *, by, site=None):
+    """Let a paused ``application`` go on where it stands; its lead gets a letter if they heard of the pause.
+
+    Twice changes nothing. Returns the application.
+    """
+    held = hold_application(application)
+    if held.paused_at is None:
+        return held
+    paused_at = held.paused_at
+    _write(held, paused_at=None)
+    if held.lead_email and held.state not in CLOSED_STATES:
+        notifications.application_resumed(held, paused_at=paused_at, site=site)
+    return held
 
 
 @transaction.atomic

@@ -8,10 +8,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_charter.accounts.models import PortalAccount
 from wagtail_charter.applications import notifications
 from wagtail_charter.applications.models import Application, KeptText, StatementAnswer, StatementQuestion
 from wagtail_charter.applications.rules import (
     DECLARATION,
+    TOLD_TO_THE_TEAM,
     check_may_be_asked,
     check_ready_to_answer,
     is_answerable,
@@ -74,11 +76,11 @@ def take_back_question(question, *, by, site=None):
 
 
 @transaction.atomic
-def answer_question(question, *, by, site=None):
+def answer_question(question, *, by, site=None, told_by=""):
     """Send the answer that ``question`` asked about once more; the lead gets a letter. Returns the ``ApplicationVersion``.
 
     The new version holds this one answer as it stands now, and all the others as they were sent. ``by``: the account
-    that sends it and declares it. Once: a second press returns the version of the first. The application stays in its
+    that sends it and declares it; or who of the team typed it in, and then ``told_by`` says whose words they are. Once: a second press returns the version of the first. The application stays in its
     state. Raises ``ValidationError``, whose sentence is for the applicant, when the question is no longer open or
     something in the answer is still to do.
     """
@@ -93,20 +95,21 @@ def answer_question(question, *, by, site=None):
     statements, answers = statements_and_answers(held)
     check_ready_to_answer(answers.get(asked.statement_id))
     before, now = latest_version(held), timezone.now()
+    account = by if isinstance(by, PortalAccount) else None
     content = _with_sent_words(content_of(held, statements, answers), before, asked.statement.code)
     version = freeze_version(
         held,
         content,
         at=now,
-        by=by,
-        declared_name=by.name,
-        declared_role=before.declared_role if before and before.sent_by_id == by.pk else "",
-        declaration=str(DECLARATION),
+        by=account,
+        declared_name=account.name if account else told_by,
+        declared_role=before.declared_role if account and before and before.sent_by_id == account.pk else "",
+        declaration=str(DECLARATION if account else TOLD_TO_THE_TEAM),
     )
-    asked.answered_at, asked.answered_by, asked.answered_in = now, by, version
+    asked.answered_at, asked.answered_by, asked.answered_in = now, account, version
     asked.save(update_fields=["answered_at", "answered_by", "answered_in", "updated_at"])
     _note_open_questions(held, question.application)
-    notifications.question_answered(asked, version, site=site)
+    notifications.question_answered(asked, version, site=site, is_answer=account is not None)
     return version
 
 
