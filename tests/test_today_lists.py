@@ -38,7 +38,7 @@ FOR_THE_OFFICER = {
     "concerns": 2,
     "letters": 1,
     "call-first": 1,
-    "to-rate": 2,
+    "to-rate": 3,  # a restricted one that the officer covers is theirs too
     "to-release": 1,
     "to-issue": 2,
     "entries-to-write": 1,
