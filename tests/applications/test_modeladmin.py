@@ -286,7 +286,7 @@ def test_list_asks_the_database_the_same_for_one_row_and_thirty(
         make_application(round=round, caseworker=officer)
     client.get(LIST)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(LIST)
 
 

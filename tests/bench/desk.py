@@ -43,7 +43,7 @@ class Desk:
 
     def lists(self):
         """The list as it opens, narrowed, searched, and its last page; by name."""
-        last = (Application.objects.count() - 1) // ROWS_PER_PAGE
+        last = -(-Application.objects.count() // ROWS_PER_PAGE)
         return {
             "applications, first page": self.read(_LIST),
             "applications, two filters": self.read(f"{_LIST}?state=assessing&waiting=team"),

@@ -1660,7 +1660,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='application',
-            index=models.Index(fields=['-created_at', '-id'], name='wagtail_charter_app_newest'),
+            index=models.Index(fields=['-created_at', '-id', 'is_restricted', 'caseworker', 'cover', 'state'], name='wagtail_charter_app_newest'),
         ),
         migrations.AddConstraint(
             model_name='application',

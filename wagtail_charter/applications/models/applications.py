@@ -169,7 +169,13 @@ class Application(TimeStamped):
             ("view_restricted_application", "Can open restricted applications"),
             ("type_in_answers", "Can type in answers that came by telephone or on paper"),
         ]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="wagtail_charter_app_newest")]
+        indexes = [
+            # The order of the team's list, with all that says which rows of it somebody may open.
+            models.Index(
+                fields=["-created_at", "-id", "is_restricted", "caseworker", "cover", "state"],
+                name="wagtail_charter_app_newest",
+            )
+        ]
         constraints = [
             # Two presses of "begin" make one application.
             models.UniqueConstraint(
