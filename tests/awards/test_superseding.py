@@ -86,7 +86,7 @@ def test_each_page_says_which_reference_is_the_other(client, register):
     new = supersede_award(old, by=SYSTEM, scope="Two sites.", state_words="Three was wrong.")
 
     body = client.get(f"/awards/verify/{old.reference}/").content.decode()
-    assert "A newer award took its place:" in body
+    assert "A newer award took the place of this one:" in body
     assert f'href="/awards/verify/{new.reference}/"' in body
     assert "Three was wrong." in body
     body = client.get(f"/awards/verify/{new.reference}/").content.decode()

@@ -187,7 +187,11 @@ class ApplicationAdmin(ModelAdmin):
 
     def service_and_provider(self, application):
         """The service, and below it who runs it."""
-        return format_html("{}<br>{}", application.service.name, application.service.provider.name)
+        return format_html(
+            '{}<br><span class="charter-list-note">{}</span>',
+            application.service.name,
+            application.service.provider.name,
+        )
 
     service_and_provider.short_description = _("Service and provider")
 

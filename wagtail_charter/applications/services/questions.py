@@ -80,9 +80,9 @@ def answer_question(question, *, by, site=None, told_by=""):
     """Send the answer that ``question`` asked about once more; the lead gets a letter. Returns the ``ApplicationVersion``.
 
     The new version holds this one answer as it stands now, and all the others as they were sent. ``by``: the account
-    that sends it and declares it; or who of the team typed it in, and then ``told_by`` says whose words they are. Once: a second press returns the version of the first. The application stays in its
-    state. Raises ``ValidationError``, whose sentence is for the applicant, when the question is no longer open or
-    something in the answer is still to do.
+    that sends it and declares it; or who of the team typed it in, and then ``told_by`` says whose words they are. Once:
+    a second press returns the version of the first. The application stays in its state. Raises ``ValidationError``,
+    whose sentence is for the applicant, when the question is no longer open or something in the answer is still to do.
     """
     held = hold_application(question.application)
     asked = _read(question)
