@@ -332,4 +332,5 @@ def test_a_message_asks_for_its_page_once_however_many_leads_get_it(round):
         assert sum('FROM "wagtail_charter_applicationpage"' in each["sql"] for each in asked) == 1
         assert sum('FROM "wagtailcore_site"' in each["sql"] for each in asked) == 1
 
-    assert (numbers[1], numbers[5]) == (23, 39)
+    # Four for each lead; how many for the message itself differs by a lock that PostgreSQL takes.
+    assert numbers[5] - numbers[1] == 4 * 4
