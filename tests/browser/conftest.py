@@ -92,20 +92,37 @@ def signed_in(browser, live_site):
 
 
 @pytest.fixture(scope="session")
-def visits(browser, live_site, signed_in):
+def known_context(browser, live_site, signed_in):
+    """``known_context("officer", "phone")``: the browser of somebody who is signed in and has been here before."""
+    known = {}
+
+    def context_of(who, width="desktop"):
+        if (who, width) not in known:
+            known[who, width] = browser.new_context(
+                locale="en-GB",
+                base_url=live_site.url,
+                viewport=WIDTHS[width],
+                storage_state=signed_in(who),
+            )
+        return known[who, width]
+
+    yield context_of
+    for context in known.values():
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def visits(browser, live_site, signed_in, known_context):
     """``visits(row, "phone")``: what a visit found; each page is visited once at each width.
 
     Visitors and guests come for the first time each; who is signed in has been here before.
     """
-    found, known = {}, {}
+    found = {}
 
     def context_of(row, width):
-        facts = {"viewport": WIDTHS[width], "storage_state": signed_in(row.who), "locale": "en-GB"}
         if signed_in(row.who) is None:
-            return contextlib.closing(browser.new_context(**facts))
-        if (row.who, width) not in known:
-            known[row.who, width] = browser.new_context(**facts)
-        return contextlib.nullcontext(known[row.who, width])
+            return contextlib.closing(browser.new_context(viewport=WIDTHS[width], locale="en-GB"))
+        return contextlib.nullcontext(known_context(row.who, width))
 
     def visited(row, width="desktop"):
         if (row, width) not in found:
@@ -118,9 +135,23 @@ def visits(browser, live_site, signed_in):
             raise AssertionError(f"{row} could not be visited") from found[row, width]
         return found[row, width]
 
-    yield visited
-    for context in known.values():
-        context.close()
+    return visited
+
+
+@pytest.fixture
+def desk_page(known_context):
+    """``desk_page("/admin/…", who="officer")``: a page in the browser of somebody who works in the admin all day."""
+    pages = []
+
+    def opened(path, who):
+        page = known_context(who).new_page()
+        pages.append(page)
+        page.goto(path)
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture

@@ -71,16 +71,16 @@ def assert_axe_is_content(page):
 
 
 @pytest.mark.parametrize("address", [*LISTS, *FORMS])
-def test_axe_finds_nothing_in_lists_and_forms(open_page, address):
-    page = open_page(address, who="officer")
+def test_axe_finds_nothing_in_lists_and_forms(desk_page, address):
+    page = desk_page(address, who="officer")
 
     assert page.url.endswith(address)
     assert_axe_is_content(page)
 
 
 @pytest.mark.parametrize(("listed", "address"), OF_A_ROW)
-def test_axe_finds_nothing_in_what_is_done_to_a_row(open_page, listed, address):
-    page = open_page(listed, who="officer")
+def test_axe_finds_nothing_in_what_is_done_to_a_row(desk_page, listed, address):
+    page = desk_page(listed, who="officer")
     link = page.locator("main a[href*='/edit/'], main a[href*='/inspect/']").first.get_attribute("href")
     address = address.format(pk=re.search(r"/(?:edit|inspect)/(\d+)/", link)[1])
 
@@ -92,8 +92,8 @@ def test_axe_finds_nothing_in_what_is_done_to_a_row(open_page, listed, address):
 
 
 @pytest.mark.parametrize("title", ["Riverside", "Fair checks", "Consent for stories", "Register"])
-def test_axe_finds_nothing_in_the_forms_of_pages(open_page, title):
-    page = open_page(f"/admin/pages/search/?q={title}", who="editor")
+def test_axe_finds_nothing_in_the_forms_of_pages(desk_page, title):
+    page = desk_page(f"/admin/pages/search/?q={title}", who="editor")
     edit = page.locator("main a[href*='/admin/pages/'][href*='/edit/']").first.get_attribute("href")
 
     page.goto(edit)

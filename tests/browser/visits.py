@@ -82,7 +82,6 @@ class Visit:
     """What one visit found."""
 
     status: int
-    html: str
     headers: dict
     looks: dict
     violations: list
@@ -111,7 +110,6 @@ def visit(context, site, row):
         blocked = page.evaluate("window.violations")
         return Visit(
             status=response.status,
-            html=response.text(),
             headers=response.headers,
             looks=looks,
             violations=axe_says(page, is_in_admin=row.is_in_admin),
