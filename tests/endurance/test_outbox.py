@@ -24,6 +24,8 @@ from tests.house.sources import ROOT
 pytestmark = pytest.mark.endurance
 
 LETTERS, KILLS, WORKERS = 300, 12, 2
+#: One mail in five is refused, but none so often that the outbox gives it up (``letters.rules.WAITS``).
+REFUSED, MOST_REFUSALS = 0.2, 3
 #: A Wednesday, 9am in London.
 START = datetime(2026, 7, 8, 8, 0, tzinfo=UTC)
 
@@ -36,17 +38,21 @@ class MailServer:
         self.taken = Counter()
         self.refuses_all = False
         self.refused = 0
+        self.refusals = Counter()
         self.kills_left = 0
         self.killed = []
         self._until_kill = 5
 
     async def handle_DATA(self, server, session, envelope):
         """One mail: taken, or refused for now; sometimes the sender dies of it."""
-        if self.refuses_all or self.chance.random() < 0.2:
+        to = envelope.rcpt_tos[0]
+        is_unlucky = self.chance.random() < REFUSED and self.refusals[to] < MOST_REFUSALS
+        if self.refuses_all or is_unlucky:
             self.refused += 1
+            self.refusals[to] += is_unlucky
             return "451 try later"
         # The worst moments: the mail is here, and the worker has not heard so, or has heard and not written it down.
-        self.taken[envelope.rcpt_tos[0]] += 1
+        self.taken[to] += 1
         self._until_kill -= 1
         if self.kills_left and self._until_kill <= 0:
             self._until_kill = self.chance.randint(5, 30)
