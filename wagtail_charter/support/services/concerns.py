@@ -30,8 +30,8 @@ def report_concern(
     """Take in that somebody is worried about someone, and write to the safeguarding contact of ``site`` at once.
 
     ``network``: a keyed hash of where it came from, never an address. The letter holds none of the words. Two presses
-    of one button are one concern, at the very same instant too. Returns the ``Concern``. Raises ``TooManyConcerns``; nothing is written then, and
-    whoever shows that says how else to reach somebody.
+    of one button are one concern, at the very same instant too. Returns the ``Concern``. Raises ``TooManyConcerns``;
+    nothing is written then, and whoever shows that says how else to reach somebody.
     """
     now = timezone.now()
     told = {
@@ -43,13 +43,14 @@ def report_concern(
         "reply_to": reply_to,
         "network": network,
     }
+    # First the key, then the look at what came before: whoever comes between the two is met by one of them.
+    key = _press_key(told)
     before = Concern.objects.filter(created_at__gt=now - _SAME_WITHIN, **told).first()
     if before is not None:
         return before
     recent = Concern.objects.filter(network=network, created_at__gt=now - datetime.timedelta(hours=1))
     if network and recent.count() >= MAX_AN_HOUR:
         raise TooManyConcerns(f"More than {MAX_AN_HOUR} in an hour from one network.")
-    key = _press_key(told)
     try:
         with transaction.atomic():
             concern = begin(Concern(**told, press_key=key), by=SYSTEM)
