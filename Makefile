@@ -36,7 +36,7 @@ endurance: $(VENV)/.test ## Run the tests of many presses at once
 	$(BIN)/python -m pytest tests/endurance --ds=tests.endurance.settings $(PYTEST_ARGS)
 
 browser: $(VENV)/.browser node_modules/.package-lock.json ## Run the tests that need a browser
-	$(BIN)/python -m pytest tests/browser --ds=example_site.settings -n 2 --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests/browser --ds=example_site.settings -n 2 --dist loadfile $(PYTEST_ARGS)
 
 bench: $(VENV)/.test ## Measure the public pages against a bare Wagtail page (BENCH_SIZE=1k, 10k or 100k)
 	$(BIN)/python -m tests.bench

@@ -28,14 +28,10 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items):
-    """Everything here needs a browser. All that is asked of one row of the list, and each other module, stays together:
-    a page is visited by one worker, and a story is told from its beginning.
-    """
+    """Everything here needs a browser."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            row = item.callspec.params.get("row") if item.path.name == "test_pages.py" else None
-            item.add_marker(pytest.mark.xdist_group(str(row or item.path.name)))
 
 
 @pytest.fixture(scope="session")
